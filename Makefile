@@ -1,0 +1,54 @@
+# Everything a newcomer needs: `make demo`, then `make test`. Needs Python 3.11 or newer and make, nothing else.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+DATA   ?= data
+RECORD ?= out/demo.db
+
+.PHONY: help demo test lint types tests eval bench docs lock clean
+.DEFAULT_GOAL := help
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# The environment is made anew when the lock or the project's metadata change.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("onrecord needs Python 3.11 or newer, found %d.%d: set PYTHON=..." % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(READY)  ## read the example reports and print the record
+	@rm -f $(RECORD) $(RECORD)-wal $(RECORD)-shm
+	@$(BIN)/python examples/demo.py $(RECORD)
+
+test: lint types tests  ## lint, types, tests
+
+lint: $(READY)  ## style and layout
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)  ## static types of src/
+	$(BIN)/mypy
+
+tests: $(READY)  ## tests and the examples in docstrings
+	$(BIN)/pytest --doctest-modules -n $${TEST_WORKERS:-2} --dist loadfile
+
+eval: $(READY)  ## accuracy on development data: make eval DATA=folder
+	$(BIN)/python benchmarks/accuracy.py --data $(DATA)
+
+bench: $(READY)  ## speed and memory: make bench DATA=folder
+	$(BIN)/python benchmarks/speed.py --data $(DATA)
+
+docs: $(READY)  ## regenerate the generated pages of docs/
+	$(BIN)/python docs/generate.py
+
+lock: $(READY)  ## renew requirements.lock from pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate pyproject.toml --extra dev -o requirements.lock
+
+clean:  ## remove the environment and what was built
+	rm -rf $(VENV) out site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

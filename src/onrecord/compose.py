@@ -1,0 +1,42 @@
+"""Join the layers of a draft into a reading."""
+
+from __future__ import annotations
+
+from onrecord.draft import Draft
+from onrecord.model import Reading, Statement
+
+
+def compose(draft: Draft, reader: str) -> Reading:
+    """The reading of a draft whose stages have all run."""
+    article = draft.article
+    ids = [f"{article.id}-s{number}" for number in range(1, len(draft.attributions) + 1)]
+    statements = tuple(
+        Statement(
+            id=ids[number],
+            kind=found.kind,
+            content=found.content,
+            source=found.source,
+            cue=found.cue,
+            speaker=naming.speaker,
+            speaker_confidence=naming.speaker_confidence,
+            speaker_candidates=naming.speaker_candidates,
+            addressee=naming.addressee,
+            addressee_candidates=naming.addressee_candidates,
+            channel=sent.channel,
+            channel_evidence=sent.channel_evidence,
+            channel_candidates=sent.channel_candidates,
+            via=sent.via,
+            said_at=sent.said_at,
+            parent=None if found.parent is None else ids[found.parent],
+            same_as=None if found.same_as is None else ids[found.same_as],
+            polarity=found.polarity,
+            certainty=found.certainty,
+            headline=found.headline,
+            rule=found.rule,
+            confidence=found.confidence,
+        )
+        for number, (found, naming, sent) in enumerate(
+            zip(draft.attributions, draft.namings, draft.transmissions, strict=True)
+        )
+    )
+    return Reading(article=article, statements=statements, actors=tuple(draft.actors), reader=reader)

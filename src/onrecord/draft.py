@@ -1,0 +1,68 @@
+"""A reading in the making: one attribute for each layer, each written by one stage and only read by later ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.model import Actor, Article, Candidate, Polarity, Post, Span, StatementKind, TimeInterval, Via
+
+if TYPE_CHECKING:
+    from onrecord.language.parse import Parse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Source, cue and content as the attribution stage found them, before anybody is named."""
+
+    kind: StatementKind
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    polarity: Polarity = "affirms"
+    certainty: Literal["plain", "claimed", "hedged"] = "plain"
+    headline: bool = False
+    parent: int | None = None
+    """Index in `Draft.attributions` of the attribution inside which this one stands."""
+    same_as: int | None = None
+    """Index of an earlier attribution with the same words."""
+    post: Post | None = None
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """Who speaks and who is spoken to in one attribution; ids are those of `Draft.actors`."""
+
+    speaker: str | None = None
+    speaker_confidence: float = 0.0
+    speaker_candidates: tuple[Candidate, ...] = ()
+    addressee: str | None = None
+    addressee_candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transmission:
+    """Through which channel one attribution was made, through which outlets it came, and when."""
+
+    channel: str | None = None
+    channel_evidence: Span | None = None
+    channel_candidates: tuple[Candidate, ...] = ()
+    via: tuple[Via, ...] = ()
+    said_at: TimeInterval | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """One article with the layers that the stages have added so far."""
+
+    article: Article
+    parse: Parse | None = None
+    attributions: list[Attribution] = field(default_factory=list)
+    """In text order of their first content span."""
+    actors: list[Actor] = field(default_factory=list)
+    namings: list[Naming] = field(default_factory=list)
+    """One for each attribution, in the same order."""
+    transmissions: list[Transmission] = field(default_factory=list)
+    """One for each attribution, in the same order."""

@@ -1,0 +1,45 @@
+"""The parsed pieces of an article, each with its place in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.model import Block, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A parsed piece of a block; `offset` is where the piece starts in the article's text."""
+
+    block: Block
+    doc: Doc
+    offset: int
+
+    def span(self, part: Token | TokenSpan) -> Span:
+        """The place of a token or a token span of `doc` in the article's text."""
+        start = part.idx if hasattr(part, "idx") else part.start_char
+        return Span(self.offset + start, self.offset + start + len(part.text))
+
+    @property
+    def end(self) -> int:
+        """Where the piece ends in the article's text."""
+        return self.offset + len(self.doc.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The parsed pieces of an article in text order."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+    def at(self, position: int) -> Paragraph | None:
+        """The piece that holds the character at `position`."""
+        for paragraph in self.paragraphs:
+            if paragraph.offset <= position < paragraph.end:
+                return paragraph
+        return None

@@ -1,0 +1,310 @@
+"""The nouns of a record, and nothing else.
+
+Spans are half-open ranges `[start, end)` of Unicode code points of `Article.text`, the stored text, so that
+`text[start:end]` is what a reader is shown. They are written to JSON as `[start, end]`.
+
+Attribution follows PARC and PolNeAR (source, cue, content; Pareti 2016, Newell et al. 2018), events follow PLOVER
+(Open Event Data Alliance 2018), times follow TIMEX3 (ISO 24617-1), countries are ISO 3166-1 alpha-3 codes.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from onrecord.errors import SpanError
+
+SCHEMA_VERSION = 1
+"""Version of these nouns; it changes when a field is removed, renamed, or changes its meaning."""
+
+Confidence = Annotated[float, Meta(ge=0.0, le=1.0)]
+
+BlockKind = Literal["headline", "standfirst", "paragraph", "post", "quotation", "caption", "list"]
+StatementKind = Literal["direct", "indirect", "mixed", "post", "communique"]
+Polarity = Literal["affirms", "denies", "questions", "hypothetical"]
+ActorKind = Literal["person", "collective", "institution", "country", "outlet", "unknown"]
+EventStatus = Literal["asserted", "denied", "planned", "hypothetical"]
+DisputeKind = Literal["denial", "contradiction", "differing account", "rejected claim"]
+Granularity = Literal["minute", "hour", "day", "week", "month", "quarter", "year", "decade", "unknown"]
+
+
+class Span(Struct, frozen=True, array_like=True, order=True):
+    """A half-open range of code points of a stored text.
+
+    Raises `SpanError` when it is empty, reversed or negative.
+
+    >>> Span(0, 4).of("Iran rejects")
+    'Iran'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise SpanError(f"a span must satisfy 0 <= start < end, got [{self.start}, {self.end})")
+
+    def of(self, text: str) -> str:
+        """The characters of `text` in this span; raises `SpanError` when the span is not inside it."""
+        if self.end > len(text):
+            raise SpanError(f"span [{self.start}, {self.end}) lies outside a text of {len(text)} characters")
+        return text[self.start : self.end]
+
+    def shifted(self, by: int) -> "Span":
+        """The same span `by` characters further on."""
+        return Span(self.start + by, self.end + by)
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: "Span") -> bool:
+        """Whether every character of `other` lies in this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Post(Struct, frozen=True, kw_only=True):
+    """A social-media post that a report embeds: a statement with a known speaker."""
+
+    platform: str | None = None
+    """Lower case: twitter, truthsocial, mastodon, bluesky, telegram, facebook, instagram, threads, tiktok, youtube."""
+    handle: str | None = None
+    """As shown, without the leading `@`."""
+    name: str | None = None
+    """The display name as shown; null where the page gives none."""
+    url: str | None = None
+    """Its permalink."""
+    posted_at: str | None = None
+    """ISO 8601 date, or date and time with zone, as exact as the page gives it."""
+    signature: Span | None = None
+    """The line that names its author, where the stored text has one; it lies outside the block's own span."""
+    words_known: bool = True
+    """False where the page embeds the post by its address alone: the block then shows the address."""
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """A part of an article's text, in reading order; blocks never overlap."""
+
+    kind: BlockKind
+    span: Span
+    post: Post | None = None
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """One report as it was read from its input; the text is never changed afterwards.
+
+    Raises `SpanError` when a block lies outside the text, or blocks overlap or are out of order.
+    """
+
+    id: str
+    """`content_id` of the article: the same content gives the same id, whatever file it came from."""
+    text: str
+    blocks: tuple[Block, ...] = ()
+    origin: str = ""
+    """Where it was read: a path, `path#row`, or a URL."""
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    standfirst: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    """ISO 8601, with zone where the input gives one."""
+    published_from: str | None = None
+    """The tag, column or line that gave `published`."""
+    modified: str | None = None
+    language: str | None = None
+    """ISO 639-1 code as detected; null when the text is too short to tell."""
+
+    def __post_init__(self) -> None:
+        end = 0
+        for block in self.blocks:
+            block.span.of(self.text)
+            if block.span.start < end:
+                raise SpanError(f"block [{block.span.start}, {block.span.end}) overlaps the one before it")
+            end = block.span.end
+            if block.post is not None and block.post.signature is not None:
+                block.post.signature.of(self.text)
+
+
+def content_id(
+    text: str,
+    *,
+    title: str | None,
+    url: str | None,
+    outlet: str | None,
+    published: str | None,
+    modified: str | None = None,
+) -> str:
+    """Twenty hexadecimal digits of the SHA-256 of an article's content, the same for the same content."""
+    parts = msgspec.json.encode([text, title, url, outlet, published, modified])
+    return hashlib.sha256(parts).hexdigest()[:20]
+
+
+class Candidate(Struct, frozen=True, kw_only=True):
+    """A value that a field might have had, kept where onrecord was not sure enough to fill the field in."""
+
+    value: str
+    confidence: Confidence
+    evidence: Span | None = None
+
+
+class TimeInterval(Struct, frozen=True, kw_only=True):
+    """What a time expression means, given the date of the article: from `start` to before `end`."""
+
+    start: str
+    """ISO 8601 date or time, inclusive."""
+    end: str
+    """ISO 8601 date or time, exclusive."""
+    granularity: Granularity
+    value: str
+    """The TIMEX3 value, such as 2014-09-15 or 2014-W37-WE."""
+    basis: Literal["expression", "post", "article"]
+    """What it was read from: words of the text, the post's own date, or only the article's day."""
+    evidence: Span | None = None
+
+
+class Role(Struct, frozen=True, kw_only=True):
+    """An office or function that the text gives an actor at the article's date."""
+
+    title: str
+    organization: str | None = None
+    country: str | None = None
+    evidence: Span
+    since: str | None = None
+    until: str | None = None
+
+
+class Actor(Struct, frozen=True, kw_only=True):
+    """Somebody who speaks or acts: a person, a group, an institution, a state, an outlet."""
+
+    id: str
+    """Unique in its reading (`a1`, `a2`, ...); the record gives ids of its own to merged actors."""
+    name: str
+    """The fullest name that the text gives."""
+    kind: ActorKind = "unknown"
+    aliases: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    """PLOVER agent codes: GOV, MIL, LEG, OPP, REB, JRN, CVL ..."""
+    roles: tuple[Role, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    members: tuple[str, ...] = ()
+    """Ids of the members that the text names, for a collective."""
+
+
+class Via(Struct, frozen=True, kw_only=True):
+    """An outlet or wire through which a statement reached the article."""
+
+    name: str
+    evidence: Span
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """Somebody is said to say something: an attribution with its speaker, listener, channel and day.
+
+    Spans raise `SpanError` when malformed; `Reading.check` verifies them against the text.
+    """
+
+    id: str
+    """Article id, `-s`, and the number of the statement in text order."""
+    kind: StatementKind
+    content: tuple[Span, ...]
+    """What is said; several spans where a quotation is split by its cue or runs over paragraphs."""
+    source: tuple[Span, ...] = ()
+    """The words that name who says it, as they stand in the text."""
+    cue: tuple[Span, ...] = ()
+    """The words that tell that it is said: said, denied, according to ..."""
+    speaker: str | None = None
+    """Id of an actor of the reading; null when unsure."""
+    speaker_confidence: Confidence = 0.0
+    speaker_candidates: tuple[Candidate, ...] = ()
+    addressee: str | None = None
+    addressee_candidates: tuple[Candidate, ...] = ()
+    channel: str | None = None
+    channel_evidence: Span | None = None
+    channel_candidates: tuple[Candidate, ...] = ()
+    via: tuple[Via, ...] = ()
+    said_at: TimeInterval | None = None
+    parent: str | None = None
+    """Id of the statement inside which this one is told."""
+    same_as: str | None = None
+    """Id of an earlier statement of this article with the same words."""
+    polarity: Polarity = "affirms"
+    certainty: Literal["plain", "claimed", "hedged"] = "plain"
+    """How far the cue lets the outlet stand behind the words: said, claimed, suggested."""
+    headline: bool = False
+    """True where the headline or standfirst tells it."""
+    rule: str = ""
+    """The rule or model that found it."""
+    confidence: Confidence = 0.0
+
+    def __post_init__(self) -> None:
+        if not self.content:
+            raise SpanError(f"statement {self.id} has no content span")
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """Who did what to whom (PLOVER), and who says so."""
+
+    id: str
+    type: str
+    trigger: tuple[Span, ...]
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    status: EventStatus = "asserted"
+    asserted_by: str | None = None
+    """Id of the statement that asserts it; null when the outlet says so in its own voice."""
+    time: TimeInterval | None = None
+    place: Span | None = None
+    confidence: Confidence = 0.0
+
+
+class Dispute(Struct, frozen=True, kw_only=True):
+    """Two accounts that meet: which statements or events stand on either side, and about what."""
+
+    id: str
+    kind: DisputeKind
+    side_a: tuple[str, ...]
+    side_b: tuple[str, ...]
+    matter: Span | None = None
+    evidence: tuple[Span, ...] = ()
+    confidence: Confidence = 0.0
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """Everything that was read from one article."""
+
+    article: Article
+    statements: tuple[Statement, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    events: tuple[Event, ...] = ()
+    times: tuple[TimeInterval, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    reader: str = ""
+    """Version of the reader that made it; another version reads the article anew."""
+
+    def spans(self) -> Iterator[Span]:
+        """Every span of every noun of the reading."""
+        yield from _spans_in(self)
+
+    def check(self) -> "Reading":
+        """Itself, once every span is known to lie in the text; raises `SpanError` otherwise."""
+        for span in self.spans():
+            span.of(self.article.text)
+        return self
+
+
+def _spans_in(value: object) -> Iterator[Span]:
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            yield from _spans_in(getattr(value, field))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _spans_in(item)
