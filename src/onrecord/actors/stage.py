@@ -1,0 +1,120 @@
+"""The stage that names who speaks and who is spoken to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from onrecord.actors.addressees import resolve_addressee
+from onrecord.actors.cast import Cast
+from onrecord.actors.figure import Figure
+from onrecord.actors.knowledge import Knowledge, knowledge
+from onrecord.actors.speakers import resolve_speakers
+from onrecord.actors.story import Resolution, Story, quotations
+from onrecord.draft import Draft, Naming
+from onrecord.model import Actor, Candidate, Span
+
+SURE_ENOUGH = 0.5
+"""Confidence below which a speaker or listener is left open, with candidates: pronouns resolved at 0.52 were right six
+times in ten on GAP's development passages, at 0.62 and 0.75 eight in ten, at 0.4 hardly more often than a coin. The
+other confidences are set by hand, on the same scale."""
+
+MOST_CANDIDATES = 4
+
+
+class Actors:
+    """Stage: group mentions into actors, find each attribution's speaker. Gives `Draft.actors`, `Draft.namings`."""
+
+    @cached_property
+    def known(self) -> Knowledge:
+        """Countries, offices, outlets and given names; read at first use."""
+        return knowledge()
+
+    def __call__(self, drafts: Sequence[Draft]) -> None:
+        """Name the actors of every draft."""
+        for draft in drafts:
+            draft.actors, draft.namings = name_actors(draft, self.known)
+
+
+def name_actors(draft: Draft, known: Knowledge) -> tuple[list[Actor], list[Naming]]:
+    """The actors of a parsed draft, and one naming for each of its attributions in the same order."""
+    if draft.parse is None:
+        return [], [Naming() for _ in draft.attributions]
+    quoted = quotations(draft.article)
+    story = Story(Cast(draft.parse, quoted, known, draft.article.outlet), draft.article.text, quoted)
+    speakers = resolve_speakers(draft.attributions, story)
+    listeners = [
+        resolve_addressee(attribution, story, speaker)
+        for attribution, speaker in zip(draft.attributions, speakers, strict=True)
+    ]
+    used = {id(f) for r in (*speakers, *listeners) for f in _figures_in(r)}
+    kept = [figure for figure in story.cast.figures if id(figure) in used or _worth_keeping(figure)]
+    kept.sort(key=_first_place)
+    ids = {id(figure): f"a{number}" for number, figure in enumerate(kept, 1)}
+    actors = [_actor(figure, ids) for figure in kept]
+    return actors, [_naming(s, a, ids) for s, a in zip(speakers, listeners, strict=True)]
+
+
+def _figures_in(resolution: Resolution) -> list[Figure]:
+    main = [resolution.figure] if resolution.figure is not None else []
+    return [f for figure in (*main, *(f for f, _ in resolution.others)) for f in (figure, *figure.members)]
+
+
+def _worth_keeping(figure: Figure) -> bool:
+    """Whether a figure that neither speaks nor listens is surely somebody, not a stray capitalised word."""
+    if figure.nominal or figure.kind == "unknown":
+        return False
+    if figure.kind in ("country", "outlet"):
+        return bool(figure.mentions)
+    if figure.kind == "person":
+        return bool(figure.roles) or len(figure.parts) > 1 or any(m.title for m in figure.mentions)
+    return len(figure.name.split()) > 1 or len(figure.mentions) > 1
+
+
+def _places(figure: Figure) -> list[Span]:
+    return sorted({*(mention.span for mention in figure.mentions), *figure.spans})
+
+
+def _first_place(figure: Figure) -> tuple[int, int]:
+    places = _places(figure)
+    return (places[0].start if places else 0, figure.number)
+
+
+def _actor(figure: Figure, ids: dict[int, str]) -> Actor:
+    aliases = dict.fromkeys(alias for alias in figure.aliases if alias and alias != figure.name)
+    return Actor(
+        id=ids[id(figure)],
+        name=figure.name,
+        kind=figure.kind,
+        aliases=tuple(aliases),
+        handles=tuple(figure.handles),
+        country=figure.country,
+        roles=tuple(figure.roles),
+        mentions=tuple(_places(figure)),
+        members=tuple(ids[id(member)] for member in figure.members if id(member) in ids),
+    )
+
+
+def _naming(speaker: Resolution, listener: Resolution, ids: dict[int, str]) -> Naming:
+    sure = speaker.figure is not None and speaker.confidence >= SURE_ENOUGH
+    heard = listener.figure is not None and listener.confidence >= SURE_ENOUGH
+    return Naming(
+        speaker=ids[id(speaker.figure)] if sure else None,
+        speaker_confidence=round(speaker.confidence, 3) if sure else 0.0,
+        speaker_candidates=_candidates(speaker, sure, ids),
+        addressee=ids[id(listener.figure)] if heard else None,
+        addressee_candidates=_candidates(listener, heard, ids),
+    )
+
+
+def _candidates(resolution: Resolution, sure: bool, ids: dict[int, str]) -> tuple[Candidate, ...]:
+    """Ids of the actors that the field might have held, the likeliest first."""
+    found: dict[str, Candidate] = {}
+    if resolution.figure is not None and not sure:
+        value = ids[id(resolution.figure)]
+        found[value] = Candidate(value=value, confidence=round(resolution.confidence, 3), evidence=resolution.evidence)
+    for figure, confidence in resolution.others:
+        value = ids[id(figure)]
+        if figure is not resolution.figure:
+            found.setdefault(value, Candidate(value=value, confidence=confidence))
+    return tuple(found.values())[:MOST_CANDIDATES]
