@@ -1,0 +1,39 @@
+"""The record: one SQLite file that holds articles, who said what in them, and where each row came from.
+
+    with Record.open(Path("record.db"), read_only=True) as record:
+        for row in record.statements(StatementQuery(words="ceasefire", speaker="Verel")):
+            print(row.speaker, row.content)
+
+The tables and views are plain SQL (see docs/reference/tables.md), so that datasette, R and pandas open the file too.
+`onrecord.record.export.export` writes it out.
+Importing this package loads no database library; that happens when a name is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__all__ = [
+    "Known",
+    "LedgerRow",
+    "Outcome",
+    "Record",
+    "StatementQuery",
+    "StatementRow",
+    "Stats",
+]
+
+if TYPE_CHECKING:
+    from onrecord.record.nouns import Known, LedgerRow, Outcome, StatementQuery, StatementRow, Stats
+    from onrecord.record.store import Record
+
+_HOMES = {"Record": "onrecord.record.store"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name at first use: SQLAlchemy is slow to import."""
+    if name not in __all__:
+        raise AttributeError(f"module 'onrecord.record' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES.get(name, "onrecord.record.nouns")), name)

@@ -1,0 +1,150 @@
+"""Is the record whole? Every span against its text, every count against its rows, every link against its target."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby, islice
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, func, select
+
+from onrecord.record import sqlite
+from onrecord.record.actors import values_given
+from onrecord.record.schema import (
+    actor_values,
+    article_actors,
+    articles,
+    blocks,
+    candidates,
+    ledger,
+    mentions,
+    posts,
+    readings,
+    roles,
+    statement_spans,
+    statements,
+)
+from onrecord.record.writing import unpack
+
+MOST_TOLD = 50
+"""Faults beyond these are not listed: the record is to be built anew anyway."""
+
+
+def find_faults(connection: Connection) -> list[str]:
+    """What is wrong, one line each; at most `MOST_TOLD` of them."""
+    return list(islice(_faults(connection), MOST_TOLD))
+
+
+def _faults(connection: Connection) -> Iterator[str]:
+    yield from sqlite.faults(connection)
+    yield from _wrong_spans(connection)
+    yield from _wrong_readings(connection)
+    yield from _wrong_links(connection)
+    yield from _wrong_counts(connection)
+
+
+def _wrong_spans(connection: Connection) -> Iterator[str]:
+    """Spans whose stored characters are not those of the article at that place."""
+    spans = select(
+        statements.c.article_id,
+        statement_spans.c.statement_id.label("holder"),
+        statement_spans.c.span_start,
+        statement_spans.c.span_end,
+        statement_spans.c.text,
+    ).join_from(statement_spans, statements, statements.c.statement_id == statement_spans.c.statement_id)
+    evidence = (
+        select(
+            statements.c.article_id,
+            candidates.c.statement_id.label("holder"),
+            candidates.c.evidence_start.label("span_start"),
+            candidates.c.evidence_end.label("span_end"),
+            candidates.c.evidence.label("text"),
+        )
+        .join_from(candidates, statements, statements.c.statement_id == candidates.c.statement_id)
+        .where(candidates.c.evidence.is_not(None))
+    )
+    contexts = select(
+        statements.c.article_id,
+        statements.c.statement_id.label("holder"),
+        statements.c.context_start.label("span_start"),
+        (statements.c.context_start + func.length(statements.c.context)).label("span_end"),
+        statements.c.context.label("text"),
+    )
+    sources = {"statement_spans": spans, "candidates": evidence, "statements": contexts}
+    for table in (mentions, roles, posts):
+        sources[table.name] = select(
+            table.c.article_id,
+            table.c.article_id.label("holder"),
+            table.c.span_start,
+            table.c.span_end,
+            table.c.text,
+        )
+    for name, query in sources.items():
+        article_id, text = "", ""
+        for row in connection.execute(query.order_by("article_id")):
+            if row.article_id != article_id:
+                article_id, text = row.article_id, _text(connection, row.article_id)
+            # A context is stored without its end: SQLite's `length` stops at a NUL character, Python's does not.
+            end = row.span_start + len(row.text) if name == "statements" else row.span_end
+            if text[row.span_start : end] != row.text:
+                yield f"{name}: [{row.span_start}, {end}) of {row.holder} does not hold the stored words"
+
+
+def _text(connection: Connection, article_id: str) -> str:
+    query = select(articles.c.text).where(articles.c.article_id == article_id)
+    return connection.execute(query).scalar() or ""
+
+
+def _wrong_readings(connection: Connection) -> Iterator[str]:
+    """Stored readings that cannot be decoded or are not those of their article."""
+    query = select(readings.c.article_id, readings.c.reading, articles.c.text).join(
+        articles, articles.c.article_id == readings.c.article_id
+    )
+    for article_id, packed, text in connection.execute(query):
+        try:
+            reading = unpack(packed, origin="").check()
+        except (ValueError, OSError, msgspec.MsgspecError) as error:
+            yield f"readings: the reading of {article_id} is not valid: {error}"
+            continue
+        if reading.article.id != article_id or reading.article.text != text:
+            yield f"readings: the reading of {article_id} has another text than the article"
+
+
+def _wrong_links(connection: Connection) -> Iterator[str]:
+    """Rows that no input gives any more."""
+    for table in (articles, readings):
+        query = (
+            select(table.c.article_id)
+            .outerjoin(ledger, (ledger.c.article_id == table.c.article_id) & (ledger.c.variant == table.c.variant))
+            .where(ledger.c.origin.is_(None))
+        )
+        for article_id in connection.execute(query).scalars():
+            yield f"{table.name}: no input gives {article_id}"
+    for table in (blocks, article_actors):
+        yield from _orphans(connection, table)
+
+
+def _orphans(connection: Connection, table: Table) -> Iterator[str]:
+    query = (
+        select(table.c.article_id)
+        .distinct()
+        .outerjoin(articles, articles.c.article_id == table.c.article_id)
+        .where(articles.c.article_id.is_(None))
+    )
+    for article_id in connection.execute(query).scalars():
+        yield f"{table.name}: rows of an article that is not there, {article_id}"
+
+
+def _wrong_counts(connection: Connection) -> Iterator[str]:
+    """Actors whose counted values are not those that the articles give."""
+    given: Counter[Any] = Counter()
+    query = select(article_actors).order_by(article_actors.c.article_id)
+    for _, rows in groupby(connection.execute(query).mappings(), key=lambda row: row["article_id"]):
+        given.update(values_given(map(dict, rows)))
+    for row in connection.execute(select(actor_values)):
+        if given.pop((row.actor_id, row.field, row.value), 0) != row.articles:
+            yield f"actor_values: the {row.field} {row.value!r} of {row.actor_id} is miscounted"
+    for actor_id, field, value in sorted(given):
+        yield f"actor_values: the {field} {value!r} of {actor_id} is missing"

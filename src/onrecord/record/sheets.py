@@ -1,0 +1,98 @@
+"""The tables that are exported: their columns with types, and an order of rows that depends on content alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import JSON, Boolean, Connection, Float, Integer, LargeBinary, Table, text
+
+from onrecord.errors import ExportError
+from onrecord.record import schema
+from onrecord.record.views import REJECTIONS, V_STATEMENTS
+
+Kind = Literal["text", "integer", "real", "yes or no", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of an export."""
+
+    name: str
+    source: str
+    columns: dict[str, Kind]
+    order: str
+
+    def rows(self, connection: Connection) -> Iterator[dict[str, Any]]:
+        """The rows in order; lists are lists of text, yes or no is `True` or `False`."""
+        listed = [name for name, kind in self.columns.items() if kind == "list"]
+        flags = [name for name, kind in self.columns.items() if kind == "yes or no"]
+        query = f"SELECT {', '.join(self.columns)} FROM {self.source} ORDER BY {self.order}"  # noqa: S608 our own names
+        result = connection.execution_options(yield_per=1000).execute(text(query))
+        for row in result.mappings():
+            values = dict(row)
+            for name in listed:
+                values[name] = json.loads(values[name])
+            for name in flags:
+                values[name] = bool(values[name])
+            yield values
+
+
+def _kind(type_: object) -> Kind:
+    match type_:
+        case Boolean():
+            return "yes or no"
+        case Integer():
+            return "integer"
+        case Float():
+            return "real"
+        case JSON():
+            return "list"
+        case _:
+            return "text"
+
+
+def _of_table(table: Table) -> Sheet:
+    columns = {
+        column.name: _kind(column.type)
+        for column in table.columns
+        if not isinstance(column.type, LargeBinary) and column.name != "variant"
+    }
+    return Sheet(table.name, table.name, columns, ", ".join(column.name for column in table.primary_key))
+
+
+def _statements() -> Sheet:
+    """`v_statements`, in the order in which one reads: by publication, then by place in the text."""
+    kinds: dict[str, Kind] = {column.name: _kind(column.type) for column in schema.statements.columns}
+    columns = {name: kinds.get(name, "text") for name in V_STATEMENTS.columns}
+    return Sheet("statements", V_STATEMENTS.name, columns, "coalesce(published, ''), article_id, number")
+
+
+_TABLES = (
+    schema.articles,
+    schema.blocks,
+    schema.posts,
+    schema.statement_spans,
+    schema.candidates,
+    schema.actors,
+    schema.article_actors,
+    schema.mentions,
+    schema.roles,
+)
+SHEETS: dict[str, Sheet] = {
+    sheet.name: sheet
+    for sheet in (
+        _statements(),
+        *map(_of_table, _TABLES),
+        Sheet("rejections", REJECTIONS.name, dict.fromkeys(REJECTIONS.columns, "text"), "origin"),
+    )
+}
+
+
+def sheet_named(name: str) -> Sheet:
+    """The sheet of this name; raises `ExportError` when there is none."""
+    if name not in SHEETS:
+        raise ExportError(f"there is no table {name!r} to export", hint=f"one of: {', '.join(SHEETS)}")
+    return SHEETS[name]

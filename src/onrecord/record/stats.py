@@ -1,0 +1,61 @@
+"""The figures of a record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, distinct, func, select
+
+from onrecord.record.nouns import Stats
+from onrecord.record.schema import actors, articles, ledger, posts, statements
+
+MOST_SHOWN = 20
+"""How many outlets and speakers are listed."""
+
+
+def count(connection: Connection) -> Stats:
+    """Count everything once."""
+
+    def number(query: Any) -> int:
+        return int(connection.execute(query).scalar_one())
+
+    def rows(table: Any, *where: ColumnElement[bool]) -> int:
+        return number(select(func.count()).select_from(table).where(*where))
+
+    first, last = connection.execute(select(func.min(articles.c.published), func.max(articles.c.published))).one()
+    return Stats(
+        articles=rows(articles),
+        statements=rows(statements),
+        actors=rows(actors),
+        posts=rows(posts),
+        outlets=number(select(func.count(distinct(articles.c.outlet)))),
+        rejected=rows(ledger, ledger.c.status == "rejected"),
+        failed=rows(ledger, ledger.c.status == "failed"),
+        unresolved_speakers=rows(statements, statements.c.speaker_id.is_(None)),
+        first_published=first,
+        last_published=last,
+        reasons=_counts(connection, ledger.c.reason),
+        kinds=_counts(connection, statements.c.kind),
+        channels=_counts(connection, statements.c.channel),
+        top_outlets=_counts(connection, articles.c.outlet, MOST_SHOWN),
+        top_speakers=_top_speakers(connection),
+    )
+
+
+def _counts(connection: Connection, column: Column[Any], most: int | None = None) -> tuple[tuple[str, int], ...]:
+    times = func.count()
+    query = select(column, times).where(column.is_not(None)).group_by(column).order_by(times.desc(), column)
+    return tuple((value, n) for value, n in connection.execute(query.limit(most)))
+
+
+def _top_speakers(connection: Connection) -> tuple[tuple[str, int], ...]:
+    times = func.count()
+    query = (
+        select(actors.c.name, times)
+        .join(statements, statements.c.speaker_id == actors.c.actor_id)
+        .where(actors.c.actor_id.like(actors.c.kind + "-%"))  # the others are known in one article only
+        .group_by(actors.c.actor_id, actors.c.name)
+        .order_by(times.desc(), actors.c.name, actors.c.actor_id)
+        .limit(MOST_SHOWN)
+    )
+    return tuple((name, n) for name, n in connection.execute(query))

@@ -1,0 +1,195 @@
+"""The record as an object: opened on a file, written in batches, and asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from onrecord.errors import NotARecordError, RecordError
+from onrecord.model import Article, Reading
+from onrecord.record import check, search, sqlite, stats
+from onrecord.record.batches import batches
+from onrecord.record.faults import record_faults
+from onrecord.record.lock import WriterLock
+from onrecord.record.nouns import Known, LedgerRow, Outcome, StatementQuery, StatementRow, Stats
+from onrecord.record.schema import articles, ledger, readings
+from onrecord.record.writing import unpack, write_outcomes
+
+if TYPE_CHECKING:
+    from sqlalchemy import RowMapping
+
+
+class Record:
+    """Who said what, in one file. Open it with `Record.open`; it is a context manager.
+
+    Any number of processes may read a record while one writes to it. Every method raises `RecordError` (or a kind
+    of it) when the file cannot be read or written; what was committed before is then intact.
+    """
+
+    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._engine = engine
+        self._lock: WriterLock | None = None
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False) -> Self:
+        """The record at `path`.
+
+        `create` makes an empty one where there is no file; `read_only` works where the folder may not be written to.
+        Raises `NotARecordError` for any other file, `NewerRecordError` for one of a newer onrecord, `RecordBusyError`
+        when a new record is being made by another process, and `RecordError` when it is missing or may not be opened.
+        """
+        path = Path(path)
+        with record_faults(path):
+            _look_at(path, create=create)
+            engine = sqlite.connect(path, read_only=read_only)
+            record = cls(path, engine, read_only=read_only)
+            try:
+                if sqlite.is_blank(engine):
+                    if not create or read_only:
+                        raise NotARecordError("the file is empty", where=str(path), hint="build a record first")
+                    record.claim()
+                    sqlite.initialise(engine)
+                sqlite.verify_owner(engine, path)
+            except BaseException:
+                record.close()
+                raise
+        return record
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; the last one to do so folds SQLite's log into it."""
+        with suppress(SQLAlchemyError):  # a full disk may forbid to fold the log: it stays, and nothing is lost
+            self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def claim(self) -> None:
+        """Become the one writer of this record until it is closed; raises `RecordBusyError` when there is another."""
+        if self.read_only:
+            raise RecordError("the record was opened for reading only", where=str(self.path))
+        if self._lock is None:
+            with record_faults(self.path):
+                self._lock = WriterLock(self.path)
+
+    @contextmanager
+    def reading_transaction(self) -> Iterator[Connection]:
+        """A connection that sees one state of the record throughout, whatever others write meanwhile."""
+        with record_faults(self.path), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def commit(self, outcomes: Sequence[Outcome]) -> None:
+        """Put outcomes into the record in one transaction: after any failure, all of them are in it or none.
+
+        An input that changed replaces what it gave before; the same article from several inputs is kept once.
+        The rejection of an input that could not be opened (`UNOPENED`) never replaces a reading.
+        """
+        self.claim()
+        with (
+            record_faults(self.path),
+            self._engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
+            write_outcomes(connection, outcomes)
+
+    def known(self, origins: Sequence[str]) -> dict[str, Known]:
+        """What the ledger says of these origins; those that it does not know are left out."""
+        found = {}
+        columns = select(ledger.c.origin, ledger.c.digest, ledger.c.status, ledger.c.reader)
+        with self.reading_transaction() as connection:
+            for chunk in batches(origins):
+                for origin, digest, status, reader in connection.execute(columns.where(ledger.c.origin.in_(chunk))):
+                    found[origin] = Known(digest, status, reader)
+        return found
+
+    def statement(self, statement_id: str) -> StatementRow | None:
+        """The statement with this id or, if only one id begins with it, with this beginning; else null."""
+        with self.reading_transaction() as connection:
+            return search.one_statement(connection, statement_id)
+
+    def statements(self, query: StatementQuery) -> list[StatementRow]:
+        """The statements that match: best match first where words are searched, else the latest first."""
+        with self.reading_transaction() as connection:
+            return search.find_statements(connection, query)
+
+    def count(self, query: StatementQuery) -> int:
+        """How many statements match, whatever the query's limit."""
+        with self.reading_transaction() as connection:
+            return search.count_statements(connection, query)
+
+    def reading(self, article_id: str) -> Reading | None:
+        """The whole reading of an article; null where the record has no such article."""
+        query = (
+            select(readings.c.reading, articles.c.origin)
+            .join(
+                articles, (articles.c.article_id == readings.c.article_id) & (articles.c.variant == readings.c.variant)
+            )
+            .where(articles.c.article_id == article_id)
+        )
+        with self.reading_transaction() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else unpack(row.reading, row.origin)
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with this id; null where the record has none."""
+        reading = self.reading(article_id)
+        return None if reading is None else reading.article
+
+    def article_ids(self) -> list[str]:
+        """Ids of all articles, in alphabetical order."""
+        with self.reading_transaction() as connection:
+            query = select(articles.c.article_id).order_by(articles.c.article_id)
+            return list(connection.execute(query).scalars())
+
+    def rejections(self) -> Iterator[LedgerRow]:
+        """The inputs that gave no article, in order of origin."""
+        query = select(ledger).where(ledger.c.status != "done").order_by(ledger.c.origin)
+        with self.reading_transaction() as connection:
+            for row in connection.execute(query).mappings():
+                yield _ledger_row(row)
+
+    def stats(self) -> Stats:
+        """The figures of the record."""
+        with self.reading_transaction() as connection:
+            return stats.count(connection)
+
+    def check(self) -> list[str]:
+        """What is wrong with the record, in words; an empty list when every row and span is in order."""
+        with self.reading_transaction() as connection:
+            return check.find_faults(connection)
+
+
+def _look_at(path: Path, *, create: bool) -> None:
+    """Raise `RecordError` for what can be told from the file system alone."""
+    where = str(path)
+    if path.is_dir():
+        raise RecordError("this is a folder, not a record", where=where, hint="give a file name, such as record.db")
+    if path.exists():
+        if not path.is_file():
+            raise NotARecordError("this is not a regular file", where=where)
+        return
+    if not create:
+        raise RecordError(
+            "there is no such record", where=where, hint=f"make one: onrecord build INPUT --record {path}"
+        )
+    if not path.parent.is_dir():
+        raise RecordError("its folder does not exist", where=where, hint=f"make it first: mkdir -p {path.parent}")
+
+
+def _ledger_row(row: RowMapping) -> LedgerRow:
+    return LedgerRow(**{field: row[field] for field in LedgerRow.__struct_fields__})

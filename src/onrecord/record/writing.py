@@ -1,0 +1,220 @@
+"""Put outcomes into a record: one call is one transaction, and afterwards every table says the same thing.
+
+An article's rows are made from one stored reading. Two inputs may give the same article with different blocks or
+bylines; then both readings are kept, and the rows come from the one with the lowest hash, so that neither the order of
+inputs nor their number of arrivals shows. When the last input of a reading changes, the reading goes with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from onrecord.model import Reading
+from onrecord.record.actors import count_values, values_given
+from onrecord.record.batches import batches
+from onrecord.record.nouns import UNOPENED, Outcome
+from onrecord.record.rows import rows_of
+from onrecord.record.schema import OF_ARTICLE, OF_STATEMENT, article_actors, articles, ledger, readings, statements
+from onrecord.record.sqlite import index_statements, unindex_statements
+
+Key = tuple[str, str]
+"""Article id and variant: the name of one stored reading."""
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What has to happen to the articles that a batch touches."""
+
+    gone: list[str] = field(default_factory=list)
+    redraw: dict[str, tuple[Key, str]] = field(default_factory=dict)
+    """By article id: the reading to draw it from, and its first origin."""
+    moved: dict[str, str] = field(default_factory=dict)
+    """By article id: its new first origin; all else is unchanged."""
+    unheld: list[Key] = field(default_factory=list)
+    """Readings that no input gives any more."""
+
+
+def write_outcomes(connection: Connection, outcomes: Sequence[Outcome]) -> None:
+    """Put outcomes into the record, inside the caller's transaction; of two with the same origin the last counts."""
+    latest = _without_downgrades(connection, {outcome.origin: outcome for outcome in outcomes})
+    if not latest:
+        return
+    variants = {o.origin: _variant(o.reading) for o in latest.values() if o.reading is not None}
+    fresh = {(o.reading.article.id, variants[o.origin]): o.reading for o in latest.values() if o.reading is not None}
+    touched = {article_id for article_id, _ in fresh} | _articles_of(connection, list(latest))
+    changed = _store_readings(connection, fresh)
+    _write_ledger(connection, latest, variants)
+    plan = _plan(connection, sorted(touched), changed)
+    _apply(connection, plan, fresh)
+
+
+def _without_downgrades(connection: Connection, latest: dict[str, Outcome]) -> dict[str, Outcome]:
+    """Leave out inputs that could not be opened this time but were read before: for all we know, they are the same."""
+    unopened = [o.origin for o in latest.values() if o.rejection is not None and o.rejection.reason in UNOPENED]
+    for chunk in batches(unopened):
+        query = select(ledger.c.origin).where(ledger.c.origin.in_(chunk), ledger.c.status == "done")
+        for origin in connection.execute(query).scalars():
+            del latest[origin]
+    return latest
+
+
+def _variant(reading: Reading) -> str:
+    """Hash of everything that an input gave of its article, its origin aside."""
+    content = msgspec.json.encode(msgspec.structs.replace(reading.article, origin=""))
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _articles_of(connection: Connection, origins: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for chunk in batches(origins):
+        query = select(ledger.c.article_id).where(ledger.c.origin.in_(chunk), ledger.c.article_id.is_not(None))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def pack(reading: Reading) -> bytes:
+    """A reading as the record stores it; its article's origin is left out, as several inputs may share it."""
+    article = msgspec.structs.replace(reading.article, origin="")
+    return zlib.compress(msgspec.json.encode(msgspec.structs.replace(reading, article=article)), 6)
+
+
+def unpack(packed: bytes, origin: str) -> Reading:
+    """A stored reading, its article read at `origin`."""
+    reading = msgspec.json.decode(zlib.decompress(packed), type=Reading)
+    return msgspec.structs.replace(reading, article=msgspec.structs.replace(reading.article, origin=origin))
+
+
+def _store_readings(connection: Connection, fresh: Mapping[Key, Reading]) -> set[Key]:
+    """Store readings; returns those that were not there before in the same form."""
+    stored: dict[Key, bytes] = {}
+    for chunk in batches(sorted({article_id for article_id, _ in fresh})):
+        for row in connection.execute(select(readings).where(readings.c.article_id.in_(chunk))):
+            stored[row.article_id, row.variant] = row.reading
+    packed = {key: pack(reading) for key, reading in fresh.items()}
+    changed = {key for key in fresh if stored.get(key) != packed[key]}
+    _delete_readings(connection, sorted(changed & stored.keys()))
+    if changed:
+        rows = [
+            {"article_id": key[0], "variant": key[1], "reader": fresh[key].reader, "reading": packed[key]}
+            for key in sorted(changed)
+        ]
+        connection.execute(insert(readings), rows)
+    return changed
+
+
+def _delete_readings(connection: Connection, keys: Sequence[Key]) -> None:
+    if keys:
+        statement = delete(readings).where(
+            readings.c.article_id == bindparam("old_article"), readings.c.variant == bindparam("old_variant")
+        )
+        connection.execute(statement, [{"old_article": a, "old_variant": v} for a, v in keys])
+
+
+def _write_ledger(connection: Connection, latest: Mapping[str, Outcome], variants: Mapping[str, str]) -> None:
+    for chunk in batches(list(latest)):
+        connection.execute(delete(ledger).where(ledger.c.origin.in_(chunk)))
+    connection.execute(
+        insert(ledger),
+        [
+            {
+                "origin": outcome.origin,
+                "digest": outcome.digest,
+                "status": outcome.status,
+                "reader": outcome.reader,
+                "article_id": outcome.reading.article.id if outcome.reading else None,
+                "variant": variants.get(outcome.origin),
+                "reason": outcome.rejection.reason if outcome.rejection else None,
+                "detail": outcome.rejection.detail if outcome.rejection else None,
+            }
+            for outcome in latest.values()
+        ],
+    )
+
+
+def _plan(connection: Connection, touched: Sequence[str], changed: set[Key]) -> _Plan:
+    plan = _Plan()
+    for chunk in batches(touched):
+        held: dict[str, list[tuple[str, str]]] = {article_id: [] for article_id in chunk}
+        query = select(ledger.c.article_id, ledger.c.variant, ledger.c.origin)
+        for row in connection.execute(query.where(ledger.c.article_id.in_(chunk))):
+            held[row.article_id].append((row.variant, row.origin))
+        drawn = {
+            row.article_id: row
+            for row in connection.execute(
+                select(articles.c.article_id, articles.c.variant, articles.c.origin).where(
+                    articles.c.article_id.in_(chunk)
+                )
+            )
+        }
+        stored = connection.execute(
+            select(readings.c.article_id, readings.c.variant).where(readings.c.article_id.in_(chunk))
+        )
+        plan.unheld += [
+            (row.article_id, row.variant) for row in stored if row.variant not in {v for v, _ in held[row.article_id]}
+        ]
+        for article_id, holders in held.items():
+            if not holders:
+                plan.gone.append(article_id)
+                continue
+            key = (article_id, min(variant for variant, _ in holders))
+            origin = min(origin for _, origin in holders)
+            before = drawn.get(article_id)
+            if before is None or before.variant != key[1] or key in changed:
+                plan.redraw[article_id] = (key, origin)
+            elif before.origin != origin:
+                plan.moved[article_id] = origin
+    return plan
+
+
+def _apply(connection: Connection, plan: _Plan, fresh: Mapping[Key, Reading]) -> None:
+    gone = _remove_rows(connection, [*plan.gone, *plan.redraw])
+    _delete_readings(connection, plan.unheld)
+    tables: dict[str, list[dict[str, Any]]] = {}
+    article_rows = []
+    for key, origin in plan.redraw.values():
+        reading = fresh[key] if key in fresh else _load(connection, key)
+        rows = rows_of(reading, origin=origin, variant=key[1])
+        article_rows.append(rows.article)
+        for name, some in rows.tables.items():
+            tables.setdefault(name, []).extend(some)
+    if article_rows:
+        connection.execute(insert(articles), article_rows)
+    for table in (statements, *OF_STATEMENT, *OF_ARTICLE):
+        if rows_of_table := tables.get(table.name):
+            connection.execute(insert(table), rows_of_table)
+    index_statements(
+        connection, tables.get("statements", []), {row["article_id"]: row["title"] for row in article_rows}
+    )
+    count_values(connection, values_given(gone), values_given(tables.get("article_actors", [])))
+    if plan.moved:
+        connection.execute(
+            update(articles).where(articles.c.article_id == bindparam("of")).values(origin=bindparam("to")),
+            [{"of": article_id, "to": origin} for article_id, origin in plan.moved.items()],
+        )
+
+
+def _load(connection: Connection, key: Key) -> Reading:
+    query = select(readings.c.reading).where(readings.c.article_id == key[0], readings.c.variant == key[1])
+    return unpack(connection.execute(query).scalar_one(), origin="")
+
+
+def _remove_rows(connection: Connection, article_ids: Iterable[str]) -> list[Mapping[str, Any]]:
+    """Delete every row of these articles; returns what they had in `article_actors`."""
+    gone: list[Mapping[str, Any]] = []
+    for chunk in batches(list(article_ids)):
+        of_articles = select(statements.c.statement_id).where(statements.c.article_id.in_(chunk))
+        unindex_statements(connection, connection.execute(of_articles).scalars().all())
+        for table in OF_STATEMENT:
+            connection.execute(delete(table).where(table.c.statement_id.in_(of_articles)))
+        query = select(article_actors).where(article_actors.c.article_id.in_(chunk))
+        gone += [dict(row) for row in connection.execute(query).mappings()]
+        for table in (statements, *OF_ARTICLE, articles):
+            connection.execute(delete(table).where(table.c.article_id.in_(chunk)))
+    return gone
