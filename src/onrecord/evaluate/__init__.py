@@ -1,0 +1,8 @@
+"""Accuracy against annotated reports, one module for each benchmark.
+
+gold      six kinds of figure on fully annotated reports: statements, speakers, channels, days, events, disputes
+polnear   source, cue and content against attributions in the manner of PolNeAR (Newell et al. 2018)
+
+A benchmark has three parts: its data file (`*_data`), the run that writes predictions, and the score, which is a pure
+function of gold and predictions. `figures` counts and prints.
+"""
