@@ -1,0 +1,81 @@
+"""The command line: `onrecord COMMAND`, or `python -m onrecord COMMAND`.
+
+A command's module loads nothing heavy until the command runs, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from onrecord.cli import build, doctor, evaluate, exporting, ingest, read, schema, search, show, stats
+from onrecord.cli.exits import described
+from onrecord.cli.faults import Commands, set_debugging
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="onrecord",
+    cls=Commands,
+    help="Turn news reports into a checkable record: who said what, to whom, through which channel, when.",
+    epilog=f"Exit codes: {described()}.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from onrecord import __version__
+
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Take the options that come before the command."""
+    set_debugging(debug)
+
+
+def example(line: str) -> str:
+    """The last line of a command's help."""
+    return f"Example: {line}"
+
+
+app.command("read", epilog=example("onrecord read report.html"))(read.read)
+app.command("build", epilog=example("onrecord build reports/ --record record.db --workers 2"))(build.build)
+app.command("search", epilog=example('onrecord search "ceasefire offer" --speaker Verel --record record.db'))(
+    search.search
+)
+app.command("show", epilog=example("onrecord show 0f3a9c22d1e47b685a10-s3 --record record.db"))(show.show)
+app.command("stats", epilog=example("onrecord stats --record record.db"))(stats.stats)
+app.command("export", epilog=example("onrecord export --to parquet --record record.db --output said.parquet"))(
+    exporting.export
+)
+app.command("ingest", epilog=example("onrecord ingest pages.warc.gz --json > articles.jsonl"))(ingest.ingest)
+app.command("schema", epilog=example("onrecord schema > reading.schema.json"))(schema.schema)
+app.command("doctor", epilog=example("onrecord doctor --record record.db"))(doctor.doctor)
+
+benchmarks = typer.Typer(
+    help="Measure accuracy on annotated reports.",
+    no_args_is_help=True,
+    epilog=example("onrecord eval gold --data gold/ --predictions said.jsonl"),
+)
+benchmarks.command("gold", epilog=example("onrecord eval gold --data gold/ --predictions said.jsonl"))(evaluate.gold)
+benchmarks.command("polnear", epilog=example("onrecord eval polnear --data dev.jsonl --predictions found.jsonl"))(
+    evaluate.polnear
+)
+app.add_typer(benchmarks, name="eval")
+
+
+def main() -> None:
+    """Run the command that the arguments name, and end with its exit code."""
+    app(prog_name="onrecord")

@@ -1,0 +1,40 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from onrecord.ingest import Options
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="IN...",
+        help="Files (text, HTML, JSON, JSONL, CSV, Parquet, WARC, RSS or Atom; also compressed), folders, URLs, "
+        "or - for standard input.",
+        show_default=False,
+    ),
+]
+RecordFile = Annotated[Path, typer.Option("--record", metavar="FILE", help="The record.", show_default=False)]
+Mapping = Annotated[
+    str | None,
+    typer.Option("--map", metavar="FIELD=COLUMN,...", help="Columns of a table, such as text=body,published=date."),
+]
+AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Take reports that are not in English, too.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON, for programs.")]
+
+
+def options_for(mapping: str | None, any_language: bool) -> Options:
+    """What the user said about the inputs; raises typer's error for a command line when the mapping is not one."""
+    from onrecord.errors import MappingError
+    from onrecord.ingest import Options, parse_mapping
+
+    try:
+        columns = parse_mapping(mapping) if mapping else {}
+    except MappingError as error:
+        raise typer.BadParameter(str(error), param_hint="--map") from None
+    return Options(mapping=columns, any_language=any_language)

@@ -1,0 +1,76 @@
+"""`onrecord stats`: the figures of a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.parameters import AsJson, RecordFile
+from onrecord.cli.safe import one_line
+from onrecord.cli.terminal import console, print_page, write_json
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from onrecord.record import Stats
+
+
+def stats(
+    record: RecordFile,
+    rejected: Annotated[bool, typer.Option("--rejected", help="List what gave no article, with the reasons.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Count the articles, statements and speakers of a record."""
+    from onrecord.record import Record
+
+    with Record.open(record, read_only=True) as opened:
+        if rejected:
+            found = opened.rejections()
+            if as_json:
+                write_json(found)
+            else:
+                for one in found:
+                    print(one_line(f"{one.origin}: {one.reason}: {one.detail}"))
+            return
+        figures = opened.stats()
+    if as_json:
+        write_json([figures])
+    else:
+        print_page(console(), figures_table(figures))
+
+
+def figures_table(figures: Stats) -> Table:
+    """The figures, one row each, the most frequent values beside their counts."""
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 3, 0, 0))
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    period = (
+        f"{figures.first_published[:10]} to {figures.last_published[:10]}"
+        if figures.first_published and figures.last_published
+        else ""
+    )
+    rows = [
+        ("articles", f"{figures.articles:,}" + (f", published {period}" if period else "")),
+        ("statements", f"{figures.statements:,}, {figures.unresolved_speakers:,} of them without a sure speaker"),
+        ("actors", f"{figures.actors:,}"),
+        ("posts", f"{figures.posts:,}"),
+        ("kinds", _ranking(figures.kinds)),
+        ("channels", _ranking(figures.channels)),
+        ("speakers", _ranking(figures.top_speakers)),
+        ("outlets", f"{figures.outlets:,}: {_ranking(figures.top_outlets)}" if figures.outlets else "0"),
+        (
+            "rejected",
+            f"{figures.rejected + figures.failed:,}" + (f": {_ranking(figures.reasons)}" if figures.reasons else ""),
+        ),
+    ]
+    for name, value in rows:
+        if value:
+            table.add_row(name, one_line(value))
+    return table
+
+
+def _ranking(counts: tuple[tuple[str, int], ...]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in counts)

@@ -1,0 +1,33 @@
+import json
+
+from tests.evaluate.affair import write_folder
+from tests.evaluate.test_polnear import TEXT, FindsVerel
+
+from onrecord.cli.exits import Exit
+
+
+def test_gold_prints_the_table_and_writes_the_predictions(run, by_hand, tmp_path):
+    out = tmp_path / "said.jsonl"
+    result = run("eval", "gold", "--data", write_folder(tmp_path / "data"), "--predictions", out)
+    assert result.exit_code == Exit.OK
+    assert result.stdout.splitlines()[0].startswith("statements             R  0.000  P    -")
+    assert json.loads(out.read_text()) == {"id": "ferry", "statements": [], "events": [], "disputes": []}
+
+
+def test_polnear_prints_the_table_and_writes_the_predictions(run, monkeypatch, tmp_path):
+    monkeypatch.setattr("onrecord.evaluate.polnear.attribution_stages", lambda: [FindsVerel()])
+    data, out = tmp_path / "dev.jsonl", tmp_path / "found.jsonl"
+    data.write_text(json.dumps({"id": "a", "text": TEXT, "attributions": []}) + "\n", encoding="utf-8")
+    result = run("eval", "polnear", "--data", data, "--predictions", out, "--direct")
+    assert result.exit_code == Exit.OK
+    assert result.stdout.splitlines()[0] == "articles 1 (missing from PRED 0), attributions gold 0, predicted 1"
+    assert json.loads(out.read_text())["statements"][0]["source"] == [[0, 5]]
+
+
+def test_bad_data_is_one_line_that_names_file_and_row(run, tmp_path):
+    data = tmp_path / "dev.jsonl"
+    data.write_text("{}\n")
+    result = run("eval", "polnear", "--data", data, "--predictions", tmp_path / "out")
+    assert result.exit_code == Exit.INPUT
+    assert f"{data}#1" in result.stderr
+    assert "Traceback" not in result.output

@@ -1,0 +1,66 @@
+import json
+
+import msgspec
+from tests.cli.reports import TEXT, reading
+
+from onrecord.cli.exits import Exit
+from onrecord.model import Reading
+
+
+def test_a_report_is_shown_with_its_statements(run, by_hand, report):
+    result = run("read", report)
+    assert result.exit_code == Exit.OK
+    assert "not write,”¹" in " ".join(result.stdout.split())
+    assert "4 statements, 2 speakers, 1 without a sure speaker" in result.stdout
+
+
+def test_plain_output_has_no_escape_sequence_and_no_blank_at_a_line_end(run, by_hand, report):
+    shown = run("read", report).stdout
+    assert "\x1b" not in shown
+    assert all(line == line.rstrip() for line in shown.splitlines())
+
+
+def test_json_is_the_reading(run, by_hand, report):
+    result = run("read", "--json", report)
+    decoded = msgspec.json.decode(result.stdout, type=Reading)
+    assert decoded.statements == reading().statements
+    assert decoded.article.text == TEXT
+    assert list(decoded.spans()) == list(reading().spans())
+
+
+def test_a_report_comes_from_standard_input(run, by_hand):
+    assert "4 statements" in run("read", "-", input=TEXT).stdout
+
+
+def test_a_missing_file_is_one_line_that_names_it(run, by_hand, tmp_path):
+    result = run("read", tmp_path / "nowhere.txt")
+    assert result.exit_code == Exit.INPUT
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert line == f"onrecord: {tmp_path / 'nowhere.txt'}: missing: there is no such file"
+
+
+def test_of_several_articles_the_first_is_shown_and_the_rest_mentioned(run, by_hand, tmp_path):
+    table = tmp_path / "two.jsonl"
+    table.write_text("".join(json.dumps({"text": TEXT, "url": f"https://x.example/{n}"}) + "\n" for n in range(2)))
+    result = run("read", table)
+    assert result.exit_code == Exit.OK
+    assert "more than one article" in result.stderr
+
+
+def test_a_terminal_without_unicode_shows_the_report_all_the_same(run, by_hand, report, monkeypatch):
+    import io
+    import sys
+
+    from onrecord.cli import app
+
+    class Ascii(io.TextIOWrapper):
+        pass
+
+    out = Ascii(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", out)
+    app(["read", str(report)], standalone_mode=False)
+    out.flush()
+    shown = out.buffer.getvalue().decode("ascii")
+    assert "[1]" in shown
+    assert "\\u201cWe will not sign" in " ".join(shown.split())
