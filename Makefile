@@ -5,12 +5,17 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DATA   ?= data
 RECORD ?= out/demo.db
+# Training needs torch: a Python of an environment of its own, with `pip install -e .[training]`. Hours of work lie in
+# TRAINED, so it is not in out/, which `make clean` removes.
+PYTHON_TRAINING ?= python3
+TRAINED    ?= ../onrecord-attribution
+UNLABELLED ?= $(DATA)/articles-3000.jsonl.gz
 
-.PHONY: help demo test lint types tests eval bench docs lock clean
+.PHONY: help demo test lint types tests eval bench train-attribution docs lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # The environment is made anew when the lock or the project's metadata change.
 $(READY): requirements.lock pyproject.toml
@@ -41,6 +46,10 @@ eval: $(READY)  ## accuracy on development data: make eval DATA=folder
 
 bench: $(READY)  ## speed and memory: make bench DATA=folder
 	$(BIN)/python benchmarks/speed.py --data $(DATA)
+
+train-attribution:  ## fit the attribution model (hours; needs .[training]): make train-attribution DATA=folder PYTHON_TRAINING=python
+	$(PYTHON_TRAINING) training/attribution/run.py --train $(DATA)/polnear/train.jsonl --dev $(DATA)/polnear/dev.jsonl \
+		--unlabelled $(UNLABELLED) --out $(TRAINED)
 
 docs: $(READY)  ## regenerate the generated pages of docs/
 	$(BIN)/python docs/generate.py

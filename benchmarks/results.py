@@ -10,7 +10,9 @@ FILE = Path(__file__).parent / "RESULTS.md"
 HEAD = """# Measured figures
 
 Written by `make eval DATA=...` and `make bench DATA=...`; `$DATA` is a folder of benchmark data, which is not part of
-the project. Each row gives the command that made it. Speed depends on the machine, accuracy does not.
+the project. Each row gives the command that made it. Speed depends on the machine, accuracy does not. Rows of `peers`
+compare systems that find who said what: F1 in per cent, in brackets the ratio to onrecord; those that find quotations
+only are to be judged by the rows of quotations only.
 
 | what | figure | command |
 |---|---|---|

@@ -10,6 +10,7 @@ from onrecord.model import (
     Article,
     Block,
     Candidate,
+    OtherAttribution,
     Post,
     Reading,
     Role,
@@ -58,6 +59,12 @@ def statement(of, number, content, **more):
     return Statement(id=f"{of.id}-s{number}", content=spans, **given)
 
 
+def other(of, number, content, **more):
+    """An attribution of an article that is no statement; `content` is a phrase of its text, or spans."""
+    spans = (find(of.text, content),) if isinstance(content, str) else tuple(content)
+    return OtherAttribution(id=f"{of.id}-o{number}", content=spans, **{"kind": "attitude", "confidence": 0.6, **more})
+
+
 def find(text, phrase, nth=0):
     """The span of the nth occurrence of a phrase."""
     at = -1
@@ -66,9 +73,11 @@ def find(text, phrase, nth=0):
     return Span(at, at + len(phrase))
 
 
-def reading(of, *statements, actors=(), reader=READER):
+def reading(of, *statements, actors=(), others=(), reader=READER):
     """A reading of an article."""
-    return Reading(article=of, statements=statements, actors=tuple(actors), reader=reader).check()
+    return Reading(
+        article=of, statements=statements, other_attributions=tuple(others), actors=tuple(actors), reader=reader
+    ).check()
 
 
 def simple(text, speaker="Ana Verel", *, kind="person", country="TRS", cue=None, said=None, **more):
@@ -139,7 +148,8 @@ def volume(number, statements=20):
             )
         )
     found.append(statement(whole, len(found) + 1, [post_span], kind="post", speaker="a2", speaker_confidence=0.9))
-    return reading(whole, *found, actors=actors)
+    beside = other(whole, 1, [Span(0, 8), Span(20, 25)], cue=(Span(9, 12),), source=(Span(13, 19),))
+    return reading(whole, *found, actors=actors, others=[beside])
 
 
 ODD = st.text(
@@ -208,7 +218,19 @@ def readings(draw):
             ),
             via=tuple(Via(name=draw(ODD), evidence=draw(some)) for _ in range(draw(st.integers(0, 1)))),
             channel_evidence=draw(st.none() | some),
+            confidence=draw(st.sampled_from((0.2, 0.5, 0.9))),
         )
         for n in range(1, draw(st.integers(0, 4)) + 1)
     )
-    return reading(of, *found, actors=actors)
+    beside = tuple(
+        other(
+            of,
+            n,
+            draw(st.lists(some, max_size=2)),
+            kind=draw(st.sampled_from(("speech act", "attitude", "finding", "sourcing"))),
+            source=tuple(draw(st.lists(some, max_size=1))),
+            cue=tuple(draw(st.lists(some, min_size=1, max_size=2))),
+        )
+        for n in range(1, draw(st.integers(0, 2)) + 1)
+    )
+    return reading(of, *found, actors=actors, others=beside)

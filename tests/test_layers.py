@@ -11,21 +11,24 @@ PACKAGE = Path(__file__).parent.parent / "src" / "onrecord"
 
 # What each part may import from onrecord; parts are packages or modules directly under src/onrecord.
 BASE = {"errors", "model"}
-STAGES = {"language", "attribution", "actors", "transmission"}
+STAGES = {"language", "encoder", "attribution", "actors", "transmission"}
 MAY_IMPORT = {
     "errors": set(),
     "model": {"errors"},
     "schema": BASE,
-    "draft": BASE | {"language"},
+    "threshold": BASE,
+    "draft": BASE | {"language", "encoder"},
     "language": BASE | {"draft"},
-    "attribution": BASE | {"draft", "language"},
+    "weights": {"errors"},
+    "encoder": BASE | {"draft", "language", "weights"},
+    "attribution": BASE | {"draft", "language", "encoder", "weights"},
     "actors": BASE | {"draft", "language"},
     "transmission": BASE | {"draft", "language"},
     "compose": BASE | {"draft"},
-    "reader": BASE | STAGES | {"draft", "compose", "onrecord"},
+    "reader": BASE | STAGES | {"draft", "compose", "onrecord", "weights"},
     "ingest": BASE | {"onrecord"},
-    "record": BASE | {"ingest", "onrecord"},
-    "engine": BASE | {"ingest", "record", "reader", "onrecord"},
+    "record": BASE | {"ingest", "threshold", "onrecord"},
+    "engine": BASE | {"ingest", "record", "reader", "threshold", "onrecord"},
     "evaluate": BASE | STAGES | {"draft", "ingest", "reader", "onrecord"},
 }
 
@@ -63,7 +66,7 @@ def test_every_part_of_the_package_has_its_place_in_the_order():
     assert parts - set(MAY_IMPORT) == {"__init__", "__main__", "cli"}
 
 
-@pytest.mark.parametrize("part", ["model", "draft", "language", "attribution", "actors", "transmission", "reader"])
+@pytest.mark.parametrize("part", ["model", "draft", "weights", "reader", *sorted(STAGES)])
 def test_reading_knows_nothing_of_files_databases_or_the_network(part):
     forbidden = {"sqlalchemy", "sqlite3", "httpx", "requests", "socket", "trafilatura", "typer", "rich"}
     files = [PACKAGE / f"{part}.py"] if (PACKAGE / f"{part}.py").exists() else (PACKAGE / part).rglob("*.py")

@@ -58,7 +58,7 @@ def outcomes(article: AttributedArticle, draft: Draft) -> Iterator[tuple[str, bo
 def main(files: list[str]) -> None:
     """Print the TOML table for the articles of all files."""
     articles = [article for file in files for article in load_articles(Path(file))]
-    language, attributions = Language(), Attributions()
+    language, attributions = Language(), Attributions(learned=False)
     found: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for start in range(0, len(articles), BATCH):

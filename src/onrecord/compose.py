@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.draft import Draft
-from onrecord.model import Reading, Statement
+from onrecord.model import OtherAttribution, Reading, Statement
 
 
 def compose(draft: Draft, reader: str) -> Reading:
@@ -39,4 +39,18 @@ def compose(draft: Draft, reader: str) -> Reading:
             zip(draft.attributions, draft.namings, draft.transmissions, strict=True)
         )
     )
-    return Reading(article=article, statements=statements, actors=tuple(draft.actors), reader=reader)
+    beside = tuple(
+        OtherAttribution(
+            id=f"{article.id}-o{number}",
+            kind=other.what,
+            content=other.content,
+            source=other.source,
+            cue=other.cue,
+            polarity=other.polarity,
+            confidence=other.confidence,
+        )
+        for number, other in enumerate(draft.beside, 1)
+    )
+    return Reading(
+        article=article, statements=statements, other_attributions=beside, actors=tuple(draft.actors), reader=reader
+    )

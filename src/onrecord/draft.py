@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.model import Actor, Article, Candidate, Polarity, Post, Span, StatementKind, TimeInterval, Via
+from onrecord.model import Actor, Article, Candidate, OtherClass, Polarity, Post, Span, StatementKind, TimeInterval, Via
 
 if TYPE_CHECKING:
+    from onrecord.encoder import Encoded
     from onrecord.language.parse import Parse
 
 
@@ -28,6 +29,18 @@ class Attribution:
     """Index of an earlier attribution with the same words."""
     post: Post | None = None
     rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """An attribution that is no statement, as the attribution stage found it."""
+
+    what: OtherClass
+    content: tuple[Span, ...]
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    polarity: Polarity
     confidence: float
 
 
@@ -59,8 +72,12 @@ class Draft:
 
     article: Article
     parse: Parse | None = None
+    encoded: Encoded | None = None
+    """A vector for every word, shared by all later stages."""
     attributions: list[Attribution] = field(default_factory=list)
     """In text order of their first content span."""
+    beside: list[Beside] = field(default_factory=list)
+    """Attributions that are no statements, in text order of their cues."""
     actors: list[Actor] = field(default_factory=list)
     namings: list[Naming] = field(default_factory=list)
     """One for each attribution, in the same order."""

@@ -10,7 +10,9 @@ OnrecordError                 the root: catch this one to catch them all
 │   ├── NewerRecordError      the record was written by a newer onrecord
 │   └── RecordBusyError       another process is writing to the record
 ├── BuildError                a build that cannot go on: its workers do not start
+├── SettingsError             a setting that is out of its range
 ├── KnowledgeError            a data file of the package (lexicon, codebook) that is not valid
+├── WeightsError              fitted weights that are missing or not those that came with the package
 ├── EvaluationError           a benchmark file that does not have the expected shape
 └── ExportError               an export that cannot be written
 
@@ -73,8 +75,16 @@ class BuildError(OnrecordError):
     """A build that cannot go on: its worker processes do not start."""
 
 
+class SettingsError(OnrecordError, ValueError):
+    """A setting that is out of its range."""
+
+
 class KnowledgeError(OnrecordError):
     """A data file of the package (lexicon, codebook) that is not valid."""
+
+
+class WeightsError(OnrecordError):
+    """Fitted weights that are missing, broken, or not those that came with the package."""
 
 
 class EvaluationError(OnrecordError):

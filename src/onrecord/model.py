@@ -23,6 +23,10 @@ Confidence = Annotated[float, Meta(ge=0.0, le=1.0)]
 
 BlockKind = Literal["headline", "standfirst", "paragraph", "post", "quotation", "caption", "list"]
 StatementKind = Literal["direct", "indirect", "mixed", "post", "communique"]
+OtherClass = Literal["speech act", "attitude", "finding", "sourcing"]
+AttributionClass = Literal["statement"] | OtherClass
+"""statement: said or written, with what was said · speech act: said, but not what ("rejected the bid") · attitude:
+thought, wished, planned · finding: seen or shown · sourcing: the outlet on how it got its answer, or did not."""
 Polarity = Literal["affirms", "denies", "questions", "hypothetical"]
 ActorKind = Literal["person", "collective", "institution", "country", "outlet", "unknown"]
 EventStatus = Literal["asserted", "denied", "planned", "hypothetical"]
@@ -246,6 +250,26 @@ class Statement(Struct, frozen=True, kw_only=True):
             raise SpanError(f"statement {self.id} has no content span")
 
 
+class OtherAttribution(Struct, frozen=True, kw_only=True):
+    """An attribution in PolNeAR's wide sense that is no statement of the record; it is kept beside the statements.
+
+    Raises `SpanError` when it has neither content nor cue.
+    """
+
+    id: str
+    """Article id, `-o`, and the number of the attribution in text order."""
+    kind: OtherClass
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    polarity: Polarity = "affirms"
+    confidence: Confidence = 0.0
+
+    def __post_init__(self) -> None:
+        if not self.content and not self.cue:
+            raise SpanError(f"attribution {self.id} has neither content nor cue")
+
+
 class Event(Struct, frozen=True, kw_only=True):
     """Who did what to whom (PLOVER), and who says so."""
 
@@ -281,6 +305,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     article: Article
     statements: tuple[Statement, ...] = ()
+    other_attributions: tuple[OtherAttribution, ...] = ()
     actors: tuple[Actor, ...] = ()
     events: tuple[Event, ...] = ()
     times: tuple[TimeInterval, ...] = ()

@@ -1,4 +1,4 @@
-"""Short reports read by the first two stages, for the tests of attribution."""
+"""Short reports read by the rules alone, for their tests."""
 
 from __future__ import annotations
 
@@ -39,5 +39,5 @@ def find(text: str, *, title: str | None = "Harbour news", attitudes: bool = Fal
     """What the stage finds in a report with the headline `title`."""
     draft = Draft(article_from_text(text, title=title))
     LANGUAGE([draft])
-    Attributions(attitudes=attitudes)([draft])
+    Attributions(attitudes=attitudes, learned=False)([draft])
     return Findings(draft)

@@ -33,7 +33,7 @@ PIECES = st.sampled_from([*MARKS, *WORDS])
 def test_any_text_is_read_and_every_span_lies_in_it_ordered_and_disjoint(text: str, attitudes: bool) -> None:
     draft = Draft(article_from_text(f"Harbour\n\n{text}."))
     LANGUAGE([draft])
-    Attributions(attitudes=attitudes)([draft])
+    Attributions(attitudes=attitudes, learned=False)([draft])
     starts = []
     for number, found in enumerate(draft.attributions):
         for spans in (found.content, found.source, found.cue):
@@ -86,5 +86,5 @@ def test_a_block_full_of_cues_takes_little_more_time_than_its_parse(unit: str) -
     start = time.process_time()
     LANGUAGE([draft])
     parsed = time.process_time()
-    Attributions()([draft])
+    Attributions(learned=False)([draft])
     assert time.process_time() - parsed < parsed - start + 1

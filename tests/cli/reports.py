@@ -11,6 +11,7 @@ from onrecord.model import (
     Article,
     Block,
     Candidate,
+    OtherAttribution,
     Post,
     Reading,
     Span,
@@ -19,6 +20,7 @@ from onrecord.model import (
     Via,
     content_id,
 )
+from onrecord.reader import ReadingSettings
 
 TITLE = "Vessia says it will not sign the Harbour Accord"
 LEAD = (
@@ -142,11 +144,26 @@ def reading() -> Reading:
         Actor(id="a2", name="officials in Torval", kind="collective"),
         Actor(id="a3", name="reporters", kind="collective"),
     )
-    return Reading(article=report, statements=statements, actors=actors, reader="by hand").check()
+    others = (
+        OtherAttribution(
+            id=f"{report.id}-o1",
+            kind="speech act",
+            content=(),
+            source=(place("a person close to the talks"),),
+            cue=(place("asking not to be named"),),
+            confidence=0.65,
+        ),
+    )
+    return Reading(
+        article=report, statements=statements, other_attributions=others, actors=actors, reader="by hand"
+    ).check()
 
 
 class ReaderByHand:
     """A reader that knows one report: no model, and the same reading every time."""
+
+    def __init__(self, *, settings: ReadingSettings | None = None) -> None:
+        self.settings = settings
 
     def read(self, articles: Sequence[Article]) -> list[Reading]:
         """The known reading for the known text; nothing found in any other."""

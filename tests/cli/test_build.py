@@ -7,6 +7,7 @@ from tests.cli.reports import reading
 from onrecord.cli.exits import Exit
 from onrecord.cli.progress import clock, plain_lines, progress_line, progress_shown
 from onrecord.engine import BuildSummary, Progress
+from onrecord.reader import STRIDES, THREADS, ReadingSettings
 from onrecord.record import Outcome, Record
 
 
@@ -16,9 +17,11 @@ def engine(monkeypatch):
     calls = []
     summary = BuildSummary(done=1, statements=4, seconds=2.0, total=1)
 
-    def build(inputs, record_path, *, options=None, workers=None, on_progress=None):
-        calls.append((inputs, workers, options, on_progress))
+    def build(inputs, record_path, *, options=None, settings=None, min_confidence=None, workers=None, on_progress=None):
+        calls.append((inputs, workers, options, on_progress, settings))
         with Record.open(record_path, create=True) as record:
+            if min_confidence is not None:
+                summary.redrawn = record.set_min_confidence(min_confidence)
             record.commit([Outcome(origin="courier/accord.txt", digest="d1", reader="by hand", reading=reading())])
         if on_progress:
             on_progress(summary)
@@ -68,6 +71,40 @@ def test_an_interrupted_build_says_how_to_go_on(run, engine, tmp_path):
     result = run("build", "reports", "--record", tmp_path / "record.db")
     assert result.exit_code == Exit.INTERRUPTED
     assert "run the same command to go on" in result.stdout
+
+
+def test_the_summary_says_how_many_statements_were_left_out(run, engine, tmp_path):
+    first = run("build", "reports", "--record", tmp_path / "record.db", "--min-confidence", "0.75")
+    assert "holds 1 articles, 3 statements (1 below confidence 0.75 left out), 3 actors" in first.stdout
+    assert "chosen anew" not in first.stdout
+    again = run("build", "reports", "--record", tmp_path / "record.db", "--min-confidence", "0.85")
+    assert "statements of 1 articles that were there chosen anew: from confidence 0.85 on" in again.stdout
+    assert "2 statements (2 below" in again.stdout
+    unsaid = run("build", "reports", "--record", tmp_path / "record.db")
+    assert "2 statements (2 below confidence 0.85 left out)" in unsaid.stdout
+
+
+def test_stride_and_threads_reach_the_engine(run, engine, tmp_path):
+    run("build", "reports", "--record", tmp_path / "record.db", "--stride", "64", "--threads", "2")
+    run("build", "reports", "--record", tmp_path / "record.db")
+    assert [call[4] for call in engine[1]] == [ReadingSettings(stride=64, threads=2), ReadingSettings()]
+
+
+@pytest.mark.parametrize(("option", "allowed"), [("--stride", STRIDES), ("--threads", THREADS)])
+def test_the_options_allow_what_the_settings_allow(run, engine, tmp_path, option, allowed):
+    def code(value):
+        return run("build", "reports", "--record", tmp_path / "record.db", option, value).exit_code
+
+    assert [code(value) for value in (allowed[0], allowed[-1])] == [Exit.OK, Exit.OK]
+    assert [code(value) for value in (allowed[0] - 1, allowed[-1] + 1)] == [Exit.USAGE, Exit.USAGE]
+
+
+@pytest.mark.parametrize("value", ["-0.1", "1.5", "nan", "much"])
+def test_a_least_confidence_that_is_none_is_a_usage_error(run, report, tmp_path, value):
+    result = run("build", report, "--record", tmp_path / "record.db", f"--min-confidence={value}")
+    assert result.exit_code == Exit.USAGE
+    assert "confidence" in result.stderr
+    assert not (tmp_path / "record.db").exists()
 
 
 def test_quiet_prints_nothing(run, engine, tmp_path):

@@ -14,6 +14,7 @@ from onrecord.errors import (
     MappingError,
     NotARecordError,
     RecordError,
+    SettingsError,
 )
 
 
@@ -23,6 +24,9 @@ def failing(run, report, monkeypatch):
 
     def fail(error, *options):
         class Broken:
+            def __init__(self, *, settings):
+                pass
+
             def read(self, articles):
                 raise error
 
@@ -42,6 +46,7 @@ def failing(run, report, monkeypatch):
         (NotARecordError, Exit.RECORD),
         (ExportError, Exit.OUTPUT),
         (KnowledgeError, Exit.INTERNAL),
+        (SettingsError, Exit.USAGE),
     ],
 )
 def test_every_kind_of_error_has_its_exit_code(error, code):

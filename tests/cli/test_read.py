@@ -4,6 +4,7 @@ import msgspec
 from tests.cli.reports import TEXT, reading
 
 from onrecord.cli.exits import Exit
+from onrecord.cli.wording import number_of
 from onrecord.model import Reading
 
 
@@ -24,8 +25,27 @@ def test_json_is_the_reading(run, by_hand, report):
     result = run("read", "--json", report)
     decoded = msgspec.json.decode(result.stdout, type=Reading)
     assert decoded.statements == reading().statements
+    assert decoded.other_attributions == reading().other_attributions
     assert decoded.article.text == TEXT
     assert list(decoded.spans()) == list(reading().spans())
+
+
+def test_less_certain_statements_are_left_out_and_the_others_keep_their_numbers(run, by_hand, report):
+    result = run("read", "--min-confidence", "0.85", report)
+    assert result.stderr == "onrecord: 2 of 4 statements are below 0.85 and left out\n"
+    assert "2 statements, 1 speaker" in result.stdout
+    assert "Nobody.³" in result.stdout
+    assert "withdrawn²" not in result.stdout
+    assert [line.split()[0] for line in result.stdout.splitlines() if line.lstrip()[:2] in ("1 ", "3 ")] == ["1", "3"]
+    decoded = msgspec.json.decode(run("read", "--json", "--min-confidence", "0.85", report).stdout, type=Reading)
+    assert [number_of(statement.id) for statement in decoded.statements] == ["1", "3"]
+    assert run("read", "--min-confidence", "0", report).stderr == ""
+
+
+def test_stride_and_threads_are_checked_before_anything_is_read(run, report):
+    result = run("read", "--stride", "4", report)
+    assert result.exit_code == Exit.USAGE
+    assert "--stride" in result.stderr
 
 
 def test_a_report_comes_from_standard_input(run, by_hand):

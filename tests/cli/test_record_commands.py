@@ -8,7 +8,8 @@ from tests.cli.reports import DENIAL, reading
 
 from onrecord.cli.exits import Exit
 from onrecord.cli.stats import figures_table
-from onrecord.record import Outcome, Record, StatementRow
+from onrecord.model import Reading
+from onrecord.record import OtherRow, Outcome, Record, StatementRow
 
 FIRST = f"{reading().article.id}-s1"
 
@@ -57,7 +58,7 @@ def test_search_as_csv_has_a_header_and_runs_no_formula(run, record):
     hostile = msgspec.structs.replace(whole.article, title='=HYPERLINK("x")', origin="other.txt", id="0" * 20)
     statements = tuple(msgspec.structs.replace(s, id=f"{'0' * 20}-s{n}") for n, s in enumerate(whole.statements, 1))
     with Record.open(record) as opened:
-        other = msgspec.structs.replace(whole, article=hostile, statements=statements)
+        other = msgspec.structs.replace(whole, article=hostile, statements=statements, other_attributions=())
         opened.commit([Outcome(origin="other.txt", digest="d2", reader="by hand", reading=other)])
     rows = list(csv.DictReader(io.StringIO(run("search", "untrue", "--csv", "--record", record).stdout)))
     assert {row["content"] for row in rows} == {"That is simply untrue,"}
@@ -100,6 +101,21 @@ def test_show_as_json_gives_the_row_with_its_spans(run, record):
     assert "Foreign Minister Ana Verel" in {span.text for span in row.spans}
 
 
+def test_show_gives_an_attribution_that_is_no_statement(run, record):
+    other = FIRST.removesuffix("s1") + "o1"
+    shown = " ".join(run("show", other, "--record", record).stdout.split())
+    for part in (
+        "That is simply untrue,” a person close to the talks said, asking not to be named.",
+        "kind speech act; no statement",
+        "whose a person close to the talks",
+        "told by asking not to be named",
+        "confidence 0.65; by hand",
+    ):
+        assert part in shown
+    row = msgspec.json.decode(run("show", other, "--json", "--record", record).stdout, type=OtherRow)
+    assert {span.role: span.text for span in row.spans} == {"source": row.source, "cue": "asking not to be named"}
+
+
 def test_show_of_an_unknown_id_finds_nothing(run, record):
     result = run("show", "nobody-s1", "--record", record)
     assert result.exit_code == Exit.NOTHING
@@ -111,6 +127,20 @@ def test_stats_count_what_the_record_holds(run, record):
     assert "1, published 2031-03-03 to 2031-03-03" in shown
     assert "4, 1 of them without a sure speaker" in shown
     assert json.loads(run("stats", "--json", "--record", record).stdout)["statements"] == 4
+
+
+def test_stats_tell_what_was_left_out_and_who_read_when_not_one_version_did(run, record):
+    shown = run("stats", "--record", record).stdout
+    assert "not statements" in shown
+    assert "left out" not in shown
+    assert "read by" not in shown
+    with Record.open(record) as opened:
+        opened.set_min_confidence(0.75)
+        other = msgspec.structs.replace(reading().article, id="other", text=reading().article.text)
+        opened.commit([Outcome(origin="b", digest="d", reader="x", reading=Reading(article=other, reader="x"))])
+    shown = run("stats", "--record", record).stdout
+    assert "1 statements below confidence 0.75" in shown
+    assert "by hand (1); x (1)" in shown
 
 
 def test_stats_list_what_was_rejected_with_reasons(run, record):

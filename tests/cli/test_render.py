@@ -73,6 +73,12 @@ def test_a_speaker_who_is_not_sure_is_not_named_but_supposed():
     assert "4 statements, 2 speakers, 1 without a sure speaker" in page(reading())
 
 
+def test_attributions_that_are_no_statements_are_counted():
+    assert "1 other attribution (see --json)" in " ".join(page(reading()).split())
+    none = msgspec.structs.replace(reading(), other_attributions=())
+    assert "other attribution" not in page(none)
+
+
 def test_ascii_terminals_get_numbers_in_brackets():
     assert "[1]" in page(reading(), unicode=False)
 

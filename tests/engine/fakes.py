@@ -4,13 +4,15 @@ import os
 import time
 from pathlib import Path
 
+import msgspec
+
 from onrecord.model import Actor, Reading, Span, Statement
 
 VERSION = "fake reader 1"
 
 
 class FakeReader:
-    """Every line of an article is a statement by Ana Verel. Words in the text make it misbehave.
+    """Every line of an article is a statement by Ana Verel, of confidence 0.1, 0.2 ... Words make it misbehave.
 
     Each article read is noted in the file that `FAKE_READER_LOG` names.
     """
@@ -31,7 +33,14 @@ class FakeReader:
 
     def _reading(self, article):
         statements = [
-            Statement(id=f"{article.id}-s{n}", kind="direct", content=(block.span,), speaker="a1", rule="line")
+            Statement(
+                id=f"{article.id}-s{n}",
+                kind="direct",
+                content=(block.span,),
+                speaker="a1",
+                rule="line",
+                confidence=round(0.1 * n, 1),
+            )
             for n, block in enumerate(article.blocks, start=1)
         ]
         actor = Actor(id="a1", name="Ana Verel", kind="person", mentions=(Span(0, 3),))
@@ -40,6 +49,16 @@ class FakeReader:
         if "TWICE!" in article.text:
             statements *= 2
         return Reading(article=article, statements=tuple(statements), actors=(actor,), reader=VERSION)
+
+
+class SetReader(FakeReader):
+    """A fake reader that takes settings, and says in its readings which."""
+
+    def __init__(self, settings):
+        self.settings = settings
+
+    def _reading(self, article):
+        return msgspec.structs.replace(super()._reading(article), reader=repr(self.settings))
 
 
 def no_reader():

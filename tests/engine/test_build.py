@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.helpers import FAKE, build_fake, dump, text_of, write_rows
-from onrecord.engine import pool
-from onrecord.errors import BuildError, RecordBusyError
+from engine.helpers import FAKE, OPTIONS, build_fake, dump, text_of, write_rows
+from onrecord.engine import build, pool
+from onrecord.errors import BuildError, RecordBusyError, SettingsError
+from onrecord.reader import ReadingSettings
 from onrecord.record import Record, StatementQuery
 
 TESTS = Path(__file__).parents[1]
@@ -67,6 +68,67 @@ def test_another_reader_version_reads_everything_anew(tmp_path, log):
     folder = write_texts(tmp_path / "in", 3)
     build_fake([folder], tmp_path / "r.db")
     assert build_fake([folder], tmp_path / "r.db", reader_version="fake reader 2").done == 3
+
+
+def test_settings_reach_the_reader_and_another_stride_reads_everything_anew(tmp_path):
+    folder, record = write_texts(tmp_path / "in", 2), tmp_path / "r.db"
+
+    def build_set(**settings):
+        return build(
+            [str(folder)],
+            record,
+            options=OPTIONS,
+            settings=ReadingSettings(**settings),
+            workers=1,
+            reader_factory="engine.fakes:SetReader",
+        )
+
+    assert build_set().done == 2
+    assert build_set(threads=2).unchanged == 2
+    assert build_set(stride=64, threads=2).done == 2
+    assert build_set(stride=64).unchanged == 2
+    with Record.open(record, read_only=True) as opened:
+        assert opened.stats().readers == ((repr(ReadingSettings(stride=64, threads=2)), 2),)
+        assert {known.reader for known in opened.known([str(folder / "000.txt")]).values()} == {
+            ReadingSettings(stride=64).version
+        }
+
+
+def test_a_build_takes_statements_from_a_confidence_on_and_keeps_to_it(tmp_path, log):
+    folder, record = write_texts(tmp_path / "in", 3), tmp_path / "r.db"
+    build_fake([folder], record, min_confidence=0.3)
+    (folder / "003.txt").write_text(text_of(3))
+    log.write_text("")
+    summary = build_fake([folder], record)
+    assert (summary.done, summary.unchanged, summary.redrawn) == (1, 3, 0)
+    with Record.open(record, read_only=True) as opened:
+        stats = opened.stats()
+        assert (stats.statements, stats.left_out) == (4 * 3, 4 * 2)
+        assert {row.confidence for row in opened.statements(StatementQuery(limit=None))} == {0.3, 0.4, 0.5}
+
+
+def test_another_confidence_applies_to_all_articles_without_reading_them_again(tmp_path, log):
+    folder = write_texts(tmp_path / "in", 3)
+    build_fake([folder], tmp_path / "r.db", min_confidence=0.5)
+    log.write_text("")
+    (folder / "001.txt").unlink()
+    summary = build_fake([folder], tmp_path / "r.db", min_confidence=0.2)
+    assert (summary.done, summary.unchanged, summary.redrawn) == (0, 2, 3)
+    assert log.read_text() == ""
+    (folder / "001.txt").write_text(text_of(1))
+    build_fake([folder], tmp_path / "at_once.db", min_confidence=0.2)
+    assert dump(tmp_path / "r.db") == dump(tmp_path / "at_once.db")
+
+
+def test_a_confidence_that_is_none_makes_no_record(tmp_path):
+    with pytest.raises(SettingsError, match="from 0 to 1"):
+        build_fake([write_texts(tmp_path / "in", 1)], tmp_path / "r.db", min_confidence=2)
+    assert not (tmp_path / "r.db").exists()
+
+
+def test_threads_leave_room_for_fewer_workers(monkeypatch):
+    monkeypatch.setattr(pool.os, "sched_getaffinity", lambda _: set(range(6)), raising=False)
+    assert [pool.default_workers(threads) for threads in (1, 2, 4, 16)] == [6, 3, 1, 1]
 
 
 def test_the_number_of_workers_and_the_size_of_batches_leave_no_trace(tmp_path):

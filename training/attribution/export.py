@@ -1,6 +1,8 @@
 """Write a checkpoint as two ONNX graphs, in float and in int8.
 
-    python export.py CHECKPOINT.pt OUT
+    python export.py CHECKPOINT.pt OUT --data TRAIN.jsonl --parse TRAIN.npz
+
+A few training articles tell which channels are loud.
 
 `OUT/float` and `OUT/int8` each hold `encoder.onnx` (words and tags) and `linker.onnx` (labels, pointers, acceptance),
 `tokenizer.json` and `model.json` (sizes, digests).
@@ -12,14 +14,65 @@ import argparse
 import hashlib
 import json
 import shutil
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import torch
-from analyse import load_network
-from data import MODEL
+from analyse import TorchGraphs, load_network
+from data import MODEL, Article, load_articles
 from network import Network
 from torch import Tensor, nn
+from torch.nn import functional
+
+from onrecord.encoder.windows import encode
+
+LIMIT = 24
+"""Articles that tell which channels are loud."""
+SHARES = (576, 512, 288, 128, 32)
+"""Inner channels of a layer that share one scale of int8, the quietest first: with a single scale, a few loud channels
+take the steps from all others (measured: docs/decisions/0005)."""
+
+
+class SplitInner(nn.Module):
+    """A layer's inner part as several narrower ones that add up to it, channels in the order given."""
+
+    def __init__(self, up: nn.Linear, down: nn.Linear, order: Tensor) -> None:
+        super().__init__()
+        self.ups, self.downs = nn.ModuleList(), nn.ModuleList()
+        for part in order.split(SHARES):
+            narrow_up = nn.Linear(up.in_features, len(part))
+            narrow_down = nn.Linear(len(part), down.out_features, bias=False)
+            narrow_up.weight.data, narrow_up.bias.data = up.weight.data[part], up.bias.data[part]
+            narrow_down.weight.data = down.weight.data[:, part].contiguous()
+            self.ups.append(narrow_up), self.downs.append(narrow_down)
+        self.bias = down.bias
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The sum of the parts."""
+        parts = [down(functional.gelu(up(x))) for up, down in zip(self.ups, self.downs, strict=True)]
+        return sum(parts[1:], parts[0]) + self.bias
+
+
+def split_inner(network: Network, articles: Sequence[Article]) -> None:
+    """Put a `SplitInner` into every layer, channels ordered by their greatest value on some articles."""
+    loudest = [torch.zeros(layer.down.in_features) for layer in network.encoder.layers]
+
+    def watch(number: int) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:
+        def hook(_: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+            seen = inputs[0].detach().float().abs().flatten(0, -2).amax(0)
+            loudest[number] = torch.maximum(loudest[number], seen)
+
+        return hook
+
+    hooks = [layer.down.register_forward_pre_hook(watch(n)) for n, layer in enumerate(network.encoder.layers)]
+    graphs = TorchGraphs(network)
+    for article in articles:
+        encode(article.as_words(), graphs)
+    for hook in hooks:
+        hook.remove()
+    for layer, seen in zip(network.encoder.layers, loudest, strict=True):
+        layer.split = SplitInner(layer.up, layer.down, seen.argsort(stable=True))
 
 
 class EncoderGraph(nn.Module):
@@ -77,36 +130,43 @@ def write_graphs(network: Network, folder: Path) -> None:
 
 
 def quantise(source: Path, target: Path) -> None:
-    """The encoder's weights as int8 per channel, tables too; activations are quantised as they come.
+    """Both graphs with int8 weights per channel, tables too; activations are quantised as they come.
 
-    The tag head and the linking head stay in float: they are small, and int8 costs them more than it saves.
+    The last layers, which turn vectors into chances, stay in float: they are small, and int8 costs them most.
     """
+    target.mkdir(parents=True, exist_ok=True)
+    _quantise(source / "encoder.onnx", target / "encoder.onnx", ("/tag",), ["MatMul", "Gather"])
+    _quantise(source / "linker.onnx", target / "linker.onnx", ("/label", "/pointer", "/accept"), ["MatMul"])
+
+
+def _quantise(source: Path, target: Path, in_float: tuple[str, ...], kinds: list[str]) -> None:
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
-    target.mkdir(parents=True, exist_ok=True)
-    ready = target / "ready.onnx"
-    quant_pre_process(str(source / "encoder.onnx"), str(ready), skip_symbolic_shape=True)
-    heads = [node.name for node in onnx.load(str(ready)).graph.node if "/tag" in node.name]
+    ready = target.with_suffix(".ready.onnx")
+    quant_pre_process(str(source), str(ready), skip_symbolic_shape=True)
+    graph = onnx.load(str(ready)).graph
+    kept = [node.name for node in graph.node if any(part in node.name for part in in_float)]
     quantize_dynamic(
         str(ready),
-        str(target / "encoder.onnx"),
-        op_types_to_quantize=["MatMul", "Gather"],
+        str(target),
+        op_types_to_quantize=kinds,
         per_channel=True,
         weight_type=QuantType.QInt8,
-        nodes_to_exclude=heads,
+        nodes_to_exclude=kept,
     )
     ready.unlink()
-    shutil.copy(source / "linker.onnx", target / "linker.onnx")
 
 
 def main() -> None:
     """Export, quantise, describe."""
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("checkpoint", type=Path), p.add_argument("out", type=Path)
+    p.add_argument("--data", type=Path, required=True), p.add_argument("--parse", type=Path, required=True)
     args = p.parse_args()
     network = load_network(args.checkpoint)
+    split_inner(network, load_articles(args.data, args.parse, LIMIT))
     write_graphs(network, args.out / "float")
     quantise(args.out / "float", args.out / "int8")
     for folder in (args.out / "float", args.out / "int8"):

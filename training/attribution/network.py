@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from runtime_sketch.syntax import DEP, DOWN, POS, UP
-from runtime_sketch.words import GAPS, QUOTES, SHAPES
 from torch import Tensor, nn
 from torch.nn import functional
+
+from onrecord.encoder.features import GAPS, QUOTES, SHAPES
+from onrecord.encoder.syntax import DEP, DOWN, POS, UP
 
 CUE_TAGS, ROLE_TAGS = 3, 2
 """Tags of a word: cue (none, begins, goes on) and, each yes or no, some source and some content."""
@@ -39,8 +40,21 @@ class Shape:
     link_heads: int = 4
 
 
+def as_int8(x: Tensor) -> Tensor:
+    """`x` rounded to 256 steps between its least and greatest value, as the int8 graph will round it.
+
+    The gradient passes as if it were not, so that training learns to live with the steps.
+    """
+    known = x.detach()
+    low, high = known.amin().clamp(max=0).float(), known.amax().clamp(min=0).float()
+    step = (high - low).clamp(min=1e-6) / 255
+    return (known.float() / step).round().mul(step).to(x.dtype) + (x - known)
+
+
 class Layer(nn.Module):
-    """One post-norm transformer layer in BERT's layout."""
+    """One post-norm transformer layer in BERT's layout; with `rounds`, its inputs are rounded as int8 would."""
+
+    rounds = False
 
     def __init__(self, width: int, heads: int, inner: int) -> None:
         super().__init__()
@@ -48,16 +62,20 @@ class Layer(nn.Module):
         self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
         self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.split: nn.Module | None = None  # an export puts something else in the place of the inner layer
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """`x` (batch, pieces, width); `bias` is added to attention scores (0 or very small)."""
         shape = (x.shape[0], x.shape[1], self.heads, x.shape[2] // self.heads)
-        q, k, v = (f(x).view(shape).transpose(1, 2) for f in (self.query, self.key, self.value))
+        fit = as_int8 if self.rounds and self.training else nn.Identity()
+        seen = fit(x)
+        q, k, v = (f(seen).view(shape).transpose(1, 2) for f in (self.query, self.key, self.value))
         # Written out: on a CPU in bf16 this is about twice as fast, backwards, as the fused kernel with a mask.
         scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2) + bias.to(q.dtype)
         seen = scores.softmax(-1).to(v.dtype) @ v
-        x = self.norm1(x + self.out(seen.transpose(1, 2).reshape(x.shape)))
-        return self.norm2(x + self.down(functional.gelu(self.up(x))))
+        x = self.norm1(x + self.out(fit(seen.transpose(1, 2).reshape(x.shape))))
+        inner = self.down(fit(functional.gelu(self.up(fit(x))))) if self.split is None else self.split(x)
+        return self.norm2(x + inner)
 
 
 class Encoder(nn.Module):

@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from runtime_sketch.syntax import words_of_tokens
-from runtime_sketch.words import word_spans
+
+from onrecord.encoder.features import word_spans
+from onrecord.encoder.syntax import words_of_tokens
 
 BLOCK = re.compile(r"[^\n]+")
 

@@ -3,7 +3,7 @@
     python report.py LAYERS.pkl --data DEV.jsonl --parse DEV.npz [--keep .35] [--own .5]
 
 Every figure is by cross-validation over groups of articles, as in `calibrate.py`. Causes of errors are counted by what
-can be read off the spans, not by a reader's judgement.
+can be read off the spans, not by a reader's judgement; that is for `errors.py`, and confidence for `curve.py`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from calibrate import Examples, cross_validated, figures, reliability, statement
+from calibrate import Examples, cross_validated, figures, statement
 from data import load_articles
-from runtime_sketch.decode import Settings
 from scoring import Gold, agree, f1, matches
+
+from onrecord.attribution.learned.decode import Settings
 
 QUOTED = '"“”‟„«»'
 
@@ -148,23 +149,6 @@ def main() -> None:
     print(recall_by("cue", cue_type, records, golds, rows))
     print(recall_by("content", quotation_type, records, golds, rows))
     print(causes(golds, every, rows))
-    print(curve(examples, found))
-
-
-def curve(examples: Examples, found: Sequence[list]) -> str:
-    """Precision and recall of full matches over confidence, every confidence from a fold that did not see it."""
-    cues = [{a.cue for a in row} for row in found]
-    stood = np.array([p.cue in cues[n] for n, row in enumerate(examples.proposals) for p in row])
-    x, y = examples.evidence[stood], examples.full[stood]
-    p = cross_validated(x, y, examples.group[stood])
-    gold = sum(len(g.rows) for g in examples.golds)
-    rows = []
-    for low in (0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
-        kept = p >= low
-        rows.append((low, int(kept.sum()), round(100 * y[kept].mean(), 1), round(100 * y[kept].sum() / gold, 1)))
-    error = reliability(p, y)[0]
-    head = ("confidence from", "n", "precision of full~", "recall")
-    return f"expected calibration error {error:.3f}\n\n" + table(head, rows)
 
 
 if __name__ == "__main__":

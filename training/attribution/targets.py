@@ -22,26 +22,31 @@ def noised(batch: Batch, pieces: float = 0.08, syntax: float = 0.1) -> Batch:
 
 
 def tag_targets(items: Sequence[Window], words: int) -> Tensor:
-    """Targets of the tag head (windows, words, 3): cue tag, any source, any content; padding is ignored."""
-    out = torch.full((len(items), words, 3), IGNORED)
+    """Targets of the tag head (windows, words, 5): chances of cue (none, begins, goes on), any source, any content.
+
+    They are 0 or 1 where people annotated, in between where teachers did; padding is all 0.
+    """
+    out = torch.zeros(len(items), words, 5)
     for row, (article, a, b) in enumerate(items):
-        out[row, : b - a] = 0
+        if article.chances is not None:
+            out[row, : b - a] = torch.from_numpy(article.chances[a:b])
+            continue
+        out[row, : b - a, 0] = 1
         for gold in article.gold:
-            for column, role in ((1, gold.source), (2, gold.content)):
+            for column, role in ((3, gold.source), (4, gold.content)):
                 for w in role:
                     if a <= w < b:
                         out[row, w - a, column] = 1
-            cue = [w - a for w in gold.cue if a <= w < b]
-            if cue:
-                out[row, cue, 0] = 2
-                out[row, cue[0], 0] = 1 if gold.cue[0] >= a else 2
+            for w in gold.cue:
+                if a <= w < b:
+                    out[row, w - a, :3] = torch.tensor([0.0, 1.0, 0.0] if w == gold.cue[0] else [0.0, 0.0, 1.0])
     return out
 
 
 @dataclasses.dataclass(frozen=True)
 class Links:
-    """Cues of a batch: window `row`, word run [`start`, `end`) in it, 1 in `true` for gold ones, and what each word
-    of the window is to it (`labels`, empty for false cues)."""
+    """Cues of a batch: window `row`, word run [`start`, `end`) in it, in `true` the chance that it is one, and what
+    each word of the window is to it (`labels`, null for false cues)."""
 
     row: Tensor
     start: Tensor
@@ -76,7 +81,7 @@ class Links:
         return torch.where(valid & ~inside, gold, IGNORED), pointed
 
 
-def _links(rows: list[tuple[int, int, int, bool, dict[int, int] | None]]) -> Links:
+def _links(rows: list[tuple[int, int, int, float, dict[int, int] | None]]) -> Links:
     columns = list(zip(*rows, strict=True)) or [()] * 5
     row, start, end = (torch.tensor(c, dtype=torch.long) for c in columns[:3])
     return Links(row, start, end, torch.tensor(columns[3], dtype=torch.float), list(columns[4]))
@@ -104,7 +109,7 @@ def links_of(items: Sequence[Window], edge: int, moved: float = 0.15) -> Links:
                     previous = w
             if float(torch.rand(())) < moved:
                 start, end = _move(start, end, b - a)
-            rows.append((row, start, end, True, labels))
+            rows.append((row, start, end, 1.0, labels))
     return _links(rows)
 
 
@@ -114,20 +119,21 @@ def _move(start: int, end: int, words: int) -> tuple[int, int]:
     return legal[int(torch.randint(len(legal), ()))]
 
 
-def false_cues(tags: Tensor, gold: Tensor, items: Sequence[Window], edge: int, likely: float = 0.15) -> Links:
-    """Runs of words that the tag head takes for a cue and gold does not, at most 10."""
+def false_cues(tags: Tensor, targets: Tensor, items: Sequence[Window], edge: int, likely: float = 0.15) -> Links:
+    """Runs of words that the tag head takes for a cue and the targets do not, at most 10."""
     chance = 1 - tags[..., :3].softmax(-1)[..., 0]
-    candidate = (chance > likely) & (gold >= 0)
-    rows = []
+    wanted = 1 - targets[..., 0]
+    rows: list[tuple[int, int, int, float, dict[int, int] | None]] = []
     for row, item in enumerate(items):
-        places = candidate[row].nonzero().flatten().tolist()
+        words = item[2] - item[1]
         runs: list[list[int]] = []
-        for w in places:
+        for w in (chance[row, :words] > likely).nonzero().flatten().tolist():
             if runs and runs[-1][1] == w:
                 runs[-1][1] = w + 1
             else:
                 runs.append([w, w + 1])
         for start, end in runs:
-            if not (gold[row, start:end] > 0).any() and _clear_of_edges(start, end, item, edge):
-                rows.append((row, start, end, False, None))
+            most = float(wanted[row, start:end].max())
+            if most < 0.5 and _clear_of_edges(start, end, item, edge):
+                rows.append((row, start, end, most, None))
     return _links(rows[:10])

@@ -3,8 +3,8 @@
     python train.py OUT --data TRAIN.jsonl --parse TRAIN.npz [--epochs 6] [--seed 1] [--threads 1]
 
 Writes `OUT/log.txt`, `OUT/last.pt` every few minutes (a killed run goes on from there when started again) and the
-averaged weights `OUT/epochN.pt` after each epoch. A run started on a copy of another run's folder with a different
-`--seed` is a branch of it: same past, other order of articles from there on.
+averaged weights `OUT/epochN.pt` after each epoch. A run with `--branch` on another run's checkpoint and a `--seed` of
+its own shares that run's past and sees the articles in another order from there on.
 """
 
 from __future__ import annotations
@@ -34,7 +34,17 @@ def parse_arguments() -> argparse.Namespace:
     p.add_argument("--rate", type=float, default=1.5e-4), p.add_argument("--head-rate", type=float, default=1e-3)
     p.add_argument("--layer-decay", type=float, default=0.9), p.add_argument("--decay-share", type=float, default=0.6)
     p.add_argument("--average", type=float, default=0.998), p.add_argument("--save-every", type=int, default=100)
-    p.add_argument("--stop-after", type=int, help="end after this step (for branches); the schedule is kept")
+    p.add_argument("--int8", action="store_true", help="round the encoder's activations as the int8 graph will")
+    p.add_argument("--repeat", type=int, default=1, help="times that an epoch sees each annotated article")
+    p.add_argument("--start", type=Path, help="begin with the weights of this checkpoint")
+    p.add_argument("--taught", type=Path, nargs=3, action="append", default=[], metavar=("JSONL", "PARSE", "CHANCES"),
+                   help="articles that teach.py annotated")  # fmt: skip
+    p.add_argument("--branch", type=Path, help="go on from this checkpoint of another run, its optimiser's state too; "
+                   "with --start only the optimiser's state is its")  # fmt: skip
+    p.add_argument("--from-step", type=int, help="count steps from here when the run begins, whatever --branch says")
+    p.add_argument("--mark", type=int, help="keep the checkpoint of this step as OUT/stepN.pt, for branches")
+    p.add_argument("--stop-after", type=int, help="end after this step; the schedule is kept")
+    p.add_argument("--log", type=Path, help="append to this file, not to OUT/log.txt")
     return p.parse_args()
 
 
@@ -62,17 +72,17 @@ def gather_links(
 def loss_of(network: Network, items: list[Window], args: argparse.Namespace) -> tuple[Tensor, list[float]]:
     """Summed loss of one batch and its parts: cue tags, role tags, labels, pointers, acceptance."""
     batch: Batch = noised(collate(items))
-    tags_gold = tag_targets(items, batch.first.shape[1])
+    wanted = tag_targets(items, batch.first.shape[1])
     words = network.encode(batch.ids, batch.mask, batch.features, batch.first, skip=0.05)
     words = words * (torch.rand(words.shape[0], 1, words.shape[2]) >= 0.1) / 0.9
     tags = network.tag(words).float()
-    cue = functional.cross_entropy(tags[..., :3].reshape(-1, 3), tags_gold[..., 0].reshape(-1), ignore_index=-100)
-    roles_gold = tags_gold[..., 1:][batch.valid].float()
-    roles = functional.binary_cross_entropy_with_logits(tags[..., 3:][batch.valid], roles_gold)
+    tags_known, wanted_known = tags[batch.valid], wanted[batch.valid]
+    cue = functional.cross_entropy(tags_known[:, :3], wanted_known[:, :3])
+    roles = functional.binary_cross_entropy_with_logits(tags_known[:, 3:], wanted_known[:, 3:])
     links = links_of(items, args.edge)
     if not links.row.numel():
         return 2 * cue + 0.5 * roles, [cue.item(), roles.item(), 0, 0, 0]
-    links = links.joined(false_cues(tags.detach(), tags_gold[..., 0], items, args.edge))
+    links = links.joined(false_cues(tags.detach(), wanted, items, args.edge))
     keep = (torch.rand(links.row.shape[0]) >= 0.3).float()
     *inputs, index = gather_links(network, words, tags, links, items, keep)
     labels, pointers, accept = network.relate(*inputs)
@@ -118,26 +128,49 @@ def save(path: Path, content: dict) -> None:
     path.with_suffix(".part").rename(path)
 
 
+def begin(
+    args: argparse.Namespace, network: Network, optimiser: torch.optim.Optimizer
+) -> tuple[dict[str, Tensor], int]:
+    """Bring network and optimiser to where the run stands; returns the averaged weights and the steps done.
+
+    A run stands where its own last checkpoint does, before that where `--branch`, `--start` and `--from-step` say.
+    """
+    average = {k: v.clone() for k, v in network.state_dict().items()}
+    own = args.out / "last.pt"
+    path = own if own.exists() else args.branch
+    done = args.from_step or 0
+    if path is not None:
+        last = torch.load(path, weights_only=True)
+        optimiser.load_state_dict(last["optimiser"])
+        if path == own or args.start is None:
+            network.load_state_dict(last["network"])
+            average = last["average"]
+        if path == own or args.from_step is None:
+            done = last["step"]
+    return average, done
+
+
 def main() -> None:
     """Train from scratch or from where the folder's last checkpoint stands."""
     args = parse_arguments()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(args.threads)
     torch.manual_seed(1)
-    articles: list[Article] = load_articles(args.data, args.parse, args.limit)
+    articles: list[Article] = load_articles(args.data, args.parse, args.limit) * args.repeat
+    for data, parse, chances in args.taught:
+        articles += load_articles(data, parse, args.limit, chances)
     shape = Shape()
     network = Network(shape)
     load_pretrained(network.encoder, MODEL)
+    if args.start is not None:
+        network.load_state_dict(torch.load(args.start, weights_only=True)["network"])
+    for layer in network.encoder.layers:
+        layer.rounds = args.int8
     optimiser = torch.optim.AdamW(parameter_groups(network, args), fused=True)
     rates = [group["lr"] for group in optimiser.param_groups]
-    average = {k: v.clone() for k, v in network.state_dict().items()}
+    average, done = begin(args, network, optimiser)
     trained = [k for k, p in network.named_parameters() if p.requires_grad]
-    done = 0
-    if (args.out / "last.pt").exists():
-        last = torch.load(args.out / "last.pt", weights_only=True)
-        network.load_state_dict(last["network"]), optimiser.load_state_dict(last["optimiser"])
-        average, done = last["average"], last["step"]
-    log = (args.out / "log.txt").open("a", encoding="utf8")
+    log = (args.log or args.out / "log.txt").open("a", encoding="utf8")
     sizes = {"batch": args.batch, "size": args.size, "step": args.step, "keep_empty": 0.4}
     epochs = [plan_epoch(articles, 1000 * args.seed + e, **sizes) for e in range(args.epochs)]
     total = sum(map(len, epochs))
@@ -166,12 +199,13 @@ def main() -> None:
                 parts_text = " ".join(f"{x:.4f}" for x in seen.tolist())
                 spent = (time.time() - began) / (step - done)
                 print(f"epoch {number} step {step}/{total} {parts_text} {spent:.2f} s/step", file=log, flush=True)
-            if step % args.save_every == 0:
+            names = [f"step{step}"] * (step == args.mark) + ["last"] * (step % args.save_every == 0)
+            for name in names:
                 state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "average": average}
-                save(args.out / "last.pt", {**state, "step": step})
+                save(args.out / f"{name}.pt", {**state, "step": step})
             if step == args.stop_after:
                 return
-        if step > done:
+        if step >= done:
             save(args.out / f"epoch{number}.pt", {"network": average, "shape": asdict(shape), "step": step})
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from onrecord.attribution.cues import Certainty, Cue
 from onrecord.attribution.passage import Passage, negated
-from onrecord.model import Polarity, Post, Span, StatementKind
+from onrecord.model import AttributionClass, Polarity, Post, Span, StatementKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+MODEL = "model"
+"""What stands for the rule in a candidate of the fitted model."""
 _OPPOSITE: dict[Polarity, Polarity] = {"affirms": "denies", "denies": "affirms"}
 _MAYBE = frozenset(["would", "could", "might", "may", "should"])
 
@@ -30,8 +32,12 @@ class Candidate:
     """Where the cue stands, or the content when there is none: a cue inside another's content tells nested speech."""
     kind: StatementKind | None = None
     """Null where the quotation marks in the content decide."""
-    record: bool = True
-    """Whether it is a statement of the record, or an attribution in the wide sense only."""
+    what: AttributionClass = "statement"
+    """Whether it is a statement of the record or, in the wide sense, another attribution."""
+    confidence: float | None = None
+    """How sure it is by itself; null where only its rule is known to be right so often."""
+    seen: float | None = None
+    """The chance that its cue is one by the model; null where the model was not asked."""
     quoted_only: bool = False
     """Whether it is a statement only when its content holds a quotation."""
     nests: bool = False
@@ -40,8 +46,15 @@ class Candidate:
     """Whether its source only passes on what another said: a wire, an outlet."""
     institutional: bool = False
     """Whether several or a body say it together in a document: "the ministers issued a statement pledging ..."."""
+    layout: bool = False
+    """Whether the layout of the page says so: a signature, a transcript's label, a headline's colon."""
     headline: bool = False
     post: Post | None = None
+
+    @property
+    def record(self) -> bool:
+        """Whether it is a statement of the record."""
+        return self.what == "statement"
 
 
 def polarity_of(cue: Cue, verb: Token) -> Polarity:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.attribution.candidates import Candidate, spans
+from onrecord.attribution.classes import BESIDE
 from onrecord.attribution.cues import Cue, lexicon
 from onrecord.attribution.passage import Passage, is_tensed, noun_phrase, own_subject, subject_of, to_infinitive
 from onrecord.attribution.sources import is_relay
@@ -120,7 +121,7 @@ def _noun(passage: Passage, noun: Token, cue: Cue, wide: bool) -> Candidate | No
         polarity=cue.polarity,
         certainty=cue.certainty,
         anchor=passage.at(noun),
-        record=record,
+        what="statement" if record else BESIDE[cue.kind],
         nests=frame == "clause" and bool(source),
     )
 
@@ -204,6 +205,6 @@ def _adjective(passage: Passage, adjective: Token, cue: Cue) -> Candidate | None
                 cue=spans(passage.range(min(verb.i, adjective.i), adjective.i + 1)),
                 source=(source,),
                 anchor=passage.at(adjective),
-                record=False,
+                what=BESIDE[cue.kind],
             )
     return None

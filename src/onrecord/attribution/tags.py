@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.attribution.candidates import Candidate, polarity_of, spans
+from onrecord.attribution.classes import BESIDE
 from onrecord.attribution.cues import Cue, lexicon
 from onrecord.attribution.passage import (
     Passage,
@@ -48,7 +49,7 @@ def tag_candidate(passage: Passage, verb: Token, cue: Cue) -> Candidate | None:
         polarity=polarity_of(cue, verb),
         certainty=cue.certainty,
         anchor=passage.at(verb),
-        record=cue.kind != "attitude",
+        what="statement" if cue.kind != "attitude" else BESIDE[cue.kind],
         reported=is_relay(source, passage),
     )
 

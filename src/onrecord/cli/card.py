@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -17,7 +17,7 @@ from onrecord.cli.wording import when
 from onrecord.model import Span
 
 if TYPE_CHECKING:
-    from onrecord.record import StatementRow
+    from onrecord.record import OtherRow, StatementRow
 
 COLOUR = "cyan"
 _DIM = Style(dim=True)
@@ -44,16 +44,38 @@ def hit(row: StatementRow) -> RenderableType:
 
 def card(row: StatementRow, *, reader: str, width: int) -> RenderableType:
     """A statement in full; `reader` is the version that read it."""
+    content = [span for span in row.spans if span.role == "content"]
+    places = ", ".join(f"[{span.start}, {span.end})" for span in content) or f"[{row.content_start}, {row.content_end})"
+    found_by = f"{one_line(row.rule)}, confidence {row.confidence:.2f}" + (f"; {reader}" if reader else "")
+    provenance = _provenance(row, places, found_by, row.statement_id)
+    return _page(row, [*_said_fields(row), ("", Text()), *provenance], width)
+
+
+def other_card(row: OtherRow, *, reader: str, width: int) -> RenderableType:
+    """An attribution that is no statement in full; `reader` is the version that read it."""
+    kind = row.kind if row.polarity == "affirms" else f"{row.kind}, {row.polarity}"
+    told = [("whose", row.source), ("told by", row.cue), ("what", row.content)]
+    fields = [
+        ("kind", Text(f"{kind}; no statement")),
+        *((name, Text(one_line(words))) for name, words in told if words),
+    ]
+    found_by = f"confidence {row.confidence:.2f}" + (f"; {reader}" if reader else "")
+    provenance = _provenance(row, f"[{row.span_start}, {row.span_end})", found_by, row.attribution_id)
+    return _page(row, [*fields, ("", Text()), *provenance], width)
+
+
+def _page(row: StatementRow | OtherRow, named: Iterable[tuple[str, Text]], width: int) -> RenderableType:
+    """The context with the evidence in it over a table of fields."""
     fields = Table.grid(padding=(0, 2, 0, 0))
     fields.add_column(width=12, style="dim")
     fields.add_column(max_width=width - 16, overflow="fold")
-    for name, value in (*_said_fields(row), ("", Text()), *_provenance(row, reader)):
+    for name, value in named:
         fields.add_row(name, value)
     return Group(Padding(_context(row), (0, 2)), Text(), fields)
 
 
-def _context(row: StatementRow) -> Text:
-    """The sentences around the statement with the evidence marked."""
+def _context(row: StatementRow | OtherRow) -> Text:
+    """The sentences around it with the evidence marked."""
     end = row.context_start + len(row.context)
     marks = [
         Mark(Span(span.start - row.context_start, span.end - row.context_start), _STYLES[span.role])
@@ -118,7 +140,7 @@ def _flags(row: StatementRow) -> Iterator[str]:
         yield f"repeats {row.same_as}"
 
 
-def _provenance(row: StatementRow, reader: str) -> Iterator[tuple[str, Text]]:
+def _provenance(row: StatementRow | OtherRow, places: str, found_by: str, own_id: str) -> Iterator[tuple[str, Text]]:
     if row.title:
         yield "article", Text(one_line(row.title))
     published = ", ".join(one_line(part) for part in (row.outlet, row.published) if part)
@@ -127,10 +149,9 @@ def _provenance(row: StatementRow, reader: str) -> Iterator[tuple[str, Text]]:
     if row.url:
         yield "url", Text(one_line(row.url))
     yield "read from", Text(one_line(row.origin))
-    places = ", ".join(f"[{span.start}, {span.end})" for span in row.spans if span.role == "content")
-    yield "characters", Text(f"{places or f'[{row.content_start}, {row.content_end})'} of article {row.article_id}")
-    yield "found by", Text(f"{one_line(row.rule)}, confidence {row.confidence:.2f}" + (f"; {reader}" if reader else ""))
-    yield "id", Text(row.statement_id)
+    yield "characters", Text(f"{places} of article {row.article_id}")
+    yield "found by", Text(found_by)
+    yield "id", Text(own_id)
 
 
 def _evidence(row: StatementRow, role: str) -> Text:

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from onrecord.errors import EvaluationError, ExportError, InputError, OnrecordError, RecordError
+from onrecord.errors import EvaluationError, ExportError, InputError, OnrecordError, RecordError, SettingsError
 
 
 class Exit(IntEnum):
@@ -35,6 +35,8 @@ def exit_for(error: OnrecordError) -> Exit:
     """
     if isinstance(error, RecordError):
         return Exit.RECORD
+    if isinstance(error, SettingsError):
+        return Exit.USAGE
     if isinstance(error, ExportError):
         return Exit.OUTPUT
     if isinstance(error, (InputError, EvaluationError)):

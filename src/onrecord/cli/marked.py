@@ -25,10 +25,10 @@ class Mark(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A number set after the character before `position`."""
+    """A statement's number set after the character before `position`."""
 
     position: int
-    number: int
+    number: str
     style: Style
 
 
@@ -47,13 +47,13 @@ def cue_style() -> Style:
     return Style(color="default", bold=True, italic=True, underline=False)
 
 
-def note_text(number: int, *, unicode: bool) -> str:
+def note_text(number: str, *, unicode: bool) -> str:
     """A statement's number as it is set in the text.
 
-    >>> note_text(12, unicode=True), note_text(12, unicode=False)
+    >>> note_text("12", unicode=True), note_text("12", unicode=False)
     ('¹²', '[12]')
     """
-    return str(number).translate(_SUPERSCRIPTS) if unicode else f"[{number}]"
+    return number.translate(_SUPERSCRIPTS) if unicode else f"[{number}]"
 
 
 def after_closing_mark(text: str, position: int) -> int:

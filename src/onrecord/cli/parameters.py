@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from onrecord.ingest import Options
+    from onrecord.reader import ReadingSettings
 
 Inputs = Annotated[
     list[str],
@@ -25,6 +26,27 @@ Mapping = Annotated[
     typer.Option("--map", metavar="FIELD=COLUMN,...", help="Columns of a table, such as text=body,published=date."),
 ]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Take reports that are not in English, too.")]
+DEFAULT_STRIDE = 128
+Stride = Annotated[
+    int,
+    typer.Option(
+        "--stride",
+        metavar="N",
+        min=16,
+        max=242,
+        help="Word pieces from one window of the encoder to the next, 16 to 242: fewer read more closely, and slower.",
+    ),
+]
+Threads = Annotated[
+    int,
+    typer.Option(
+        "--threads",
+        metavar="N",
+        min=1,
+        max=256,
+        help="Threads of the networks in each process; they change speed alone.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON, for programs.")]
 
 
@@ -38,3 +60,10 @@ def options_for(mapping: str | None, any_language: bool) -> Options:
     except MappingError as error:
         raise typer.BadParameter(str(error), param_hint="--map") from None
     return Options(mapping=columns, any_language=any_language)
+
+
+def settings_for(stride: int, threads: int) -> ReadingSettings:
+    """What the user said about reading; raises `SettingsError` for a value out of range."""
+    from onrecord.reader import ReadingSettings
+
+    return ReadingSettings(stride=stride, threads=threads)

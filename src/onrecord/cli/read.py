@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.exits import Exit
-from onrecord.cli.parameters import AnyLanguage, AsJson, Mapping, options_for
+from onrecord.cli.parameters import (
+    DEFAULT_STRIDE,
+    AnyLanguage,
+    AsJson,
+    Mapping,
+    Stride,
+    Threads,
+    options_for,
+    settings_for,
+)
 from onrecord.cli.terminal import console, print_page, say, speaks_unicode, write_json
 
 if TYPE_CHECKING:
@@ -20,12 +29,28 @@ Target = Annotated[
 ]
 
 
-def read(target: Target, as_json: AsJson = False, mapping: Mapping = None, any_language: AnyLanguage = False) -> None:
+def read(
+    target: Target,
+    as_json: AsJson = False,
+    mapping: Mapping = None,
+    any_language: AnyLanguage = False,
+    min_confidence: Annotated[
+        float,
+        typer.Option("--min-confidence", metavar="0..1", min=0, max=1, help="Leave out less certain statements."),
+    ] = 0.0,
+    stride: Stride = DEFAULT_STRIDE,
+    threads: Threads = 1,
+) -> None:
     """Read one report and print who said what in it: the text with its statements marked, then a table."""
+    settings = settings_for(stride, threads)
     article = _first_article(target, options_for(mapping, any_language))
     from onrecord.reader import Reader
+    from onrecord.threshold import at_least
 
-    reading = Reader().read([article])[0]
+    whole = Reader(settings=settings).read([article])[0]
+    reading = at_least(whole, min_confidence)
+    if left_out := len(whole.statements) - len(reading.statements):
+        say(f"onrecord: {left_out} of {len(whole.statements)} statements are below {min_confidence:g} and left out")
     if as_json:
         write_json([reading])
         return

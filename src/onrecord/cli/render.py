@@ -24,6 +24,7 @@ from onrecord.cli.marked import (
 )
 from onrecord.cli.safe import one_line
 from onrecord.cli.statements_table import statements_table
+from onrecord.cli.wording import number_of
 from onrecord.model import Block, Post, Reading, Span
 
 MARGIN = 18
@@ -60,7 +61,8 @@ class Page:
         speakers = dict.fromkeys(s.speaker for s in reading.statements if s.speaker)
         self.colours = {speaker: COLOURS[i % len(COLOURS)] for i, speaker in enumerate(speakers)}
         self.marks = list(self._marks())
-        self.notes = [self._note(number) for number in range(1, len(reading.statements) + 1)]
+        self.numbered = {number_of(statement.id): statement for statement in reading.statements}
+        self.notes = [self._note(number) for number in self.numbered]
 
     def render(self) -> Group:
         """The whole page."""
@@ -82,8 +84,8 @@ class Page:
             yield from (Mark(span, cue_style()) for span in statement.cue)
             yield from (Mark(span, source_style(colour)) for span in statement.source)
 
-    def _note(self, number: int) -> Note:
-        statement = self.reading.statements[number - 1]
+    def _note(self, number: str) -> Note:
+        statement = self.numbered[number]
         position = after_closing_mark(self.article.text, statement.content[-1].end)
         return Note(position, number, Style(color=self.colours.get(statement.speaker or ""), bold=True))
 
@@ -119,7 +121,7 @@ class Page:
         """The speakers of the statements that end in a block, one for each line."""
         labels = []
         for note in notes:
-            statement = self.reading.statements[note.number - 1]
+            statement = self.numbered[note.number]
             label = Text(note_text(note.number, unicode=self.unicode), note.style)
             if self.width >= NARROW:
                 name = Text(one_line(self.actors[statement.speaker].name) if statement.speaker else "?", note.style)
@@ -161,9 +163,10 @@ class Page:
         )
 
     def _counts(self) -> Text:
-        statements = self.reading.statements
+        statements, others = self.reading.statements, len(self.reading.other_attributions)
+        beside = f"; {_count(others, 'other attribution')} (see --json)" if others else ""
         if not statements:
-            return Text("No statement found.")
+            return Text.assemble("No statement found", (beside, _DIM), ".")
         speakers = {s.speaker for s in statements if s.speaker}
         unnamed = sum(s.speaker is None for s in statements)
         counts = [_count(len(statements), "statement"), _count(len(speakers), "speaker")]
@@ -172,7 +175,7 @@ class Page:
         line = Text(", ".join(counts), style="bold")
         if any(s.said_at and s.said_at.basis == "article" for s in statements):
             line.append("; (a day in brackets) is the article's own", style=Style(dim=True, bold=False))
-        return line
+        return line.append(beside, style=Style(dim=True, bold=False))
 
 
 def _count(number: int, noun: str) -> str:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.safe import one_line
-from onrecord.cli.wording import likeliest, manner, said, words_of
+from onrecord.cli.wording import likeliest, manner, number_of, said, words_of
 from onrecord.model import Actor, Reading, Statement
 
 WIDE = 112
@@ -24,19 +24,20 @@ def statements_table(reading: Reading, colours: dict[str, str], *, width: int) -
         box=box.SIMPLE_HEAD, width=width, padding=(0, 1), pad_edge=False, header_style="bold", show_edge=False
     )
     table.add_column("#", justify="right", no_wrap=True)
+    numbers = [number_of(statement.id) for statement in reading.statements]
     rows = [_cells(statement, reading, colours) for statement in reading.statements]
     if width >= WIDE:
         names = [n for n in ("speaker", "to", "channel", "when", "kind") if any(row[n].plain for row in rows)]
         for name in names:
             table.add_column(name, max_width=22 if name == "speaker" else 16, overflow="fold")
         table.add_column("words", ratio=1)
-        for number, row in enumerate(rows, start=1):
-            table.add_row(str(number), *(row[name] for name in names), row["words"])
+        for number, row in zip(numbers, rows, strict=True):
+            table.add_row(number, *(row[name] for name in names), row["words"])
         return table
     table.add_column("speaker", max_width=width // 3, overflow="fold")
     table.add_column("words", ratio=1)
-    for number, row in enumerate(rows, start=1):
-        table.add_row(str(number), _stacked(row), Text.assemble(row["words"], "\n", _manner_line(row)))
+    for number, row in zip(numbers, rows, strict=True):
+        table.add_row(number, _stacked(row), Text.assemble(row["words"], "\n", _manner_line(row)))
     return table
 
 

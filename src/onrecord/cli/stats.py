@@ -55,6 +55,13 @@ def figures_table(figures: Stats) -> Table:
     rows = [
         ("articles", f"{figures.articles:,}" + (f", published {period}" if period else "")),
         ("statements", f"{figures.statements:,}, {figures.unresolved_speakers:,} of them without a sure speaker"),
+        (
+            "left out",
+            f"{figures.left_out:,} statements below confidence {figures.min_confidence:g}"
+            if figures.min_confidence
+            else "",
+        ),
+        ("not statements", _ranking(figures.other_attributions)),
         ("actors", f"{figures.actors:,}"),
         ("posts", f"{figures.posts:,}"),
         ("kinds", _ranking(figures.kinds)),
@@ -65,6 +72,7 @@ def figures_table(figures: Stats) -> Table:
             "rejected",
             f"{figures.rejected + figures.failed:,}" + (f": {_ranking(figures.reasons)}" if figures.reasons else ""),
         ),
+        ("read by", "; ".join(f"{name} ({n:,})" for name, n in figures.readers) if len(figures.readers) > 1 else ""),
     ]
     for name, value in rows:
         if value:

@@ -19,8 +19,9 @@ from onrecord.engine.messages import Batch
 from onrecord.engine.pool import WorkerPool, default_workers
 from onrecord.engine.progress import BuildSummary, Progress
 from onrecord.ingest import Item, Options, Rejection, items
-from onrecord.reader import READER_VERSION
+from onrecord.reader import ReadingSettings
 from onrecord.record.nouns import Known, Outcome
+from onrecord.threshold import checked_confidence
 
 if TYPE_CHECKING:
     from onrecord.record.store import Record
@@ -43,31 +44,43 @@ def build(
     record_path: str | Path,
     *,
     options: Options | None = None,
+    settings: ReadingSettings | None = None,
+    min_confidence: float | None = None,
     workers: int | None = None,
     batch: int = BATCH,
     on_progress: Callable[[Progress], None] | None = None,
     reader_factory: str = READER,
-    reader_version: str = READER_VERSION,
+    reader_version: str | None = None,
 ) -> BuildSummary:
     """Read `inputs` (files, folders, addresses) into the record at `record_path`, which is made where missing.
 
     An input whose digest and reader version the record knows is not read again, be it done, rejected or failed; one
-    that changed is replaced; one that is gone stays. `workers` processes (one for each core by default) read `batch`
-    articles at a time. `on_progress` is called after each commit and lookup. `reader_factory` names what makes the
-    reader in a worker, as `module:callable`.
+    that changed is replaced; one that is gone stays. `workers` processes (as many as the cores have room for by
+    default) read `batch` articles at a time. `on_progress` is called after each commit and lookup.
+
+    `settings` say how articles are read; `min_confidence`, from which confidence on the record takes statements: null
+    leaves that as the record has it (0 in a new one), another value than the record's applies to all that it holds.
+    `reader_factory` names what makes the reader in a worker, as `module:callable`: it is called with the `settings` if
+    they are given. `reader_version` is what the ledger calls it, that of the settings unless given.
 
     An interrupt (SIGINT, SIGTERM) ends the build after the current commit: the summary then says `stopped`.
-    Raises `RecordError` (disk full, not a record, another writer) and `BuildError` (workers do not start); what was
-    committed stays.
+    Raises `RecordError` (disk full, not a record, another writer), `BuildError` (workers do not start) and
+    `SettingsError` (a confidence that is none); what was committed stays.
     """
     from onrecord.record.store import Record  # not above: a worker imports this module, and needs no database
 
     inputs = [str(name) for name in inputs]
+    if min_confidence is not None:
+        checked_confidence(min_confidence)  # before a record is made for it
+    threads = settings.threads if settings else 1
+    version = reader_version or (settings or ReadingSettings()).version
     with Record.open(record_path, create=True) as store, stop_on_interrupt() as stopped:
         store.claim()
+        redrawn = 0 if min_confidence is None else store.set_min_confidence(min_confidence)
         counted = InputCount(inputs, options) if on_progress else None
-        pool = WorkerPool(workers or default_workers(), reader_factory, reader_version)
-        run = _Build(store, reader_version, on_progress, counted)
+        pool = WorkerPool(workers or default_workers(threads), reader_factory, version, settings)
+        run = _Build(store, version, on_progress, counted)
+        run.summary.redrawn = redrawn
         try:
             with closing(run.changed(items(inputs, options), batch, stopped)) as batches:
                 for outcomes in pool.read(batches, stopped):

@@ -18,6 +18,7 @@ from onrecord.engine.messages import END, Answer, Batch, Ready, decode_message, 
 from onrecord.engine.reading import failure
 from onrecord.engine.spawn import spawn_worker
 from onrecord.errors import BuildError
+from onrecord.reader import ReadingSettings
 from onrecord.record.nouns import Outcome
 
 POLL_SECONDS = 0.2
@@ -28,10 +29,10 @@ MEMORY_LIMIT = 1_000_000_000
 """A worker that holds more bytes than this after a batch is replaced by a fresh one."""
 
 
-def default_workers() -> int:
-    """One for each core this process may use, eight at most: a worker needs up to 1.2 GB of memory."""
+def default_workers(threads: int = 1) -> int:
+    """One for each `threads` cores this process may use, eight at most: a worker needs up to 1.2 GB of memory."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(usable, 8))
+    return max(1, min(usable // threads, 8))
 
 
 def time_limit(items: Batch) -> float:
@@ -61,9 +62,9 @@ class _Worker:
 class WorkerPool:
     """Up to `count` worker processes, started when there is work for them. Close it when done."""
 
-    def __init__(self, count: int, factory: str, version: str) -> None:
-        """`factory` names the reader (`module:callable`), `version` what the ledger calls it."""
-        self.count, self.factory, self.version = count, factory, version
+    def __init__(self, count: int, factory: str, version: str, settings: ReadingSettings | None = None) -> None:
+        """`factory` names the reader (`module:callable`), `version` what the ledger calls it with its `settings`."""
+        self.count, self.factory, self.version, self.settings = count, factory, version, settings
         self.deaths = 0
         self._failed_starts = 0
         self._workers: dict[Connection, _Worker] = {}
@@ -111,7 +112,7 @@ class WorkerPool:
             task = self._next(batches)
             if task is None:
                 return
-            process, connection = spawn_worker(self.factory, self.version)
+            process, connection = spawn_worker(self.factory, self.version, self.settings)
             self._workers[connection] = _Worker(process, task=task)
 
     def _next(self, batches: Iterator[Batch]) -> _Task | None:

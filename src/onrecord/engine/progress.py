@@ -52,6 +52,8 @@ class BuildSummary(Progress):
 
     reasons: Counter[str] = field(default_factory=Counter)
     """Why inputs were rejected or failed in this run."""
+    redrawn: int = 0
+    """Articles of the record whose statements were chosen anew, for another least confidence."""
     deaths: int = 0
     """Worker processes that died or had to be stopped."""
     stopped: bool = False

@@ -65,6 +65,7 @@ def _verified(reading: Reading) -> Reading:
     reading.check()
     for what, ids in (
         ("statement", [statement.id for statement in reading.statements]),
+        ("attribution", [attribution.id for attribution in reading.other_attributions]),
         ("actor", [actor.id for actor in reading.actors]),
     ):
         if len(set(ids)) != len(ids):

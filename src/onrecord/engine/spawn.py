@@ -13,17 +13,24 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from types import ModuleType
 
+from onrecord.reader import ReadingSettings
+
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-"""A worker is one thread of work: libraries that start a thread for each core would fight over the cores."""
+"""A worker is one thread of work: libraries that start a thread for each core would fight over the cores.
+
+The networks have as many threads as the reading settings give them.
+"""
 
 
-def spawn_worker(factory: str, version: str) -> tuple[SpawnProcess, Connection]:
+def spawn_worker(
+    factory: str, version: str, settings: ReadingSettings | None = None
+) -> tuple[SpawnProcess, Connection]:
     """A new worker process and our end of its pipe."""
     from onrecord.engine.worker import work
 
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=work, args=(theirs, factory, version), daemon=True)
+    process = context.Process(target=work, args=(theirs, factory, version, settings), daemon=True)
     with _main_module_hidden(), _one_thread_each(), _interrupts_ignored():
         process.start()
     theirs.close()  # ours is then the only other end: we see the end of the file when the worker dies

@@ -13,16 +13,17 @@ from typing import cast
 
 from onrecord.engine.messages import END, Answer, Ready, decode_batch, encode
 from onrecord.engine.reading import BatchReader, read_items
+from onrecord.reader import ReadingSettings
 
 
-def work(connection: Connection, factory: str, version: str) -> None:
+def work(connection: Connection, factory: str, version: str, settings: ReadingSettings | None = None) -> None:
     """Read batches from `connection` with the reader that `factory` (`module:callable`) makes, until `END`.
 
     Ends at once when the parent process is gone, so that no reader is ever left behind.
     """
     threading.Thread(target=_die_with_parent, daemon=True).start()
     try:
-        reader = make_reader(factory)
+        reader = make_reader(factory, settings)
     except Exception as error:
         connection.send_bytes(encode(Ready(error=f"{type(error).__name__}: {error}")))
         return
@@ -35,10 +36,14 @@ def work(connection: Connection, factory: str, version: str) -> None:
         return
 
 
-def make_reader(factory: str) -> BatchReader:
-    """The reader that `module:callable` makes; raises `ImportError` or `AttributeError` where there is none."""
+def make_reader(factory: str, settings: ReadingSettings | None = None) -> BatchReader:
+    """The reader that `module:callable` makes, with `settings` if they are given.
+
+    Raises `ImportError` or `AttributeError` where there is none.
+    """
     module, _, name = factory.partition(":")
-    return cast(BatchReader, getattr(import_module(module), name)())
+    make = getattr(import_module(module), name)
+    return cast(BatchReader, make() if settings is None else make(settings=settings))
 
 
 def _die_with_parent() -> None:

@@ -25,9 +25,10 @@ BATCH = 16
 def attribution_stages() -> list[Stage]:
     """The stages that find attributions, attitudes among them: PolNeAR annotates what people think and hope, too."""
     from onrecord.attribution import Attributions
+    from onrecord.encoder import Encoder
     from onrecord.language import Language
 
-    return [Language(), Attributions(attitudes=True)]
+    return [Language(), Encoder(), Attributions(attitudes=True)]
 
 
 def evaluate(file: Path, predictions_file: Path, stages: Sequence[Stage], *, direct: bool = False) -> Scores:

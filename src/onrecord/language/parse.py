@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.model import Block, Span
@@ -19,16 +19,17 @@ class Paragraph:
     block: Block
     doc: Doc
     offset: int
+    end: int = field(init=False)
+    """Where the piece ends in the article's text."""
+
+    def __post_init__(self) -> None:
+        # Asked for thousands of times an article, and the parser joins all tokens to answer.
+        object.__setattr__(self, "end", self.offset + len(self.doc.text))
 
     def span(self, part: Token | TokenSpan) -> Span:
         """The place of a token or a token span of `doc` in the article's text."""
         start = part.idx if hasattr(part, "idx") else part.start_char
         return Span(self.offset + start, self.offset + start + len(part.text))
-
-    @property
-    def end(self) -> int:
-        """Where the piece ends in the article's text."""
-        return self.offset + len(self.doc.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 __all__ = [
     "Known",
     "LedgerRow",
+    "OtherRow",
     "Outcome",
     "Record",
     "StatementQuery",
@@ -24,7 +25,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from onrecord.record.nouns import Known, LedgerRow, Outcome, StatementQuery, StatementRow, Stats
+    from onrecord.record.nouns import Known, LedgerRow, OtherRow, Outcome, StatementQuery, StatementRow, Stats
     from onrecord.record.store import Record
 
 _HOMES = {"Record": "onrecord.record.store"}

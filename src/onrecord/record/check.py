@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Select, Table, null, select
 
 from onrecord.record import sqlite
 from onrecord.record.actors import values_given
@@ -20,13 +20,17 @@ from onrecord.record.schema import (
     candidates,
     ledger,
     mentions,
+    other_attribution_spans,
+    other_attributions,
     posts,
     readings,
     roles,
     statement_spans,
     statements,
 )
+from onrecord.record.settings import min_confidence
 from onrecord.record.writing import unpack
+from onrecord.threshold import at_least
 
 MOST_TOLD = 50
 """Faults beyond these are not listed: the record is to be built anew anyway."""
@@ -69,10 +73,10 @@ def _wrong_spans(connection: Connection) -> Iterator[str]:
         statements.c.article_id,
         statements.c.statement_id.label("holder"),
         statements.c.context_start.label("span_start"),
-        (statements.c.context_start + func.length(statements.c.context)).label("span_end"),
+        null().label("span_end"),
         statements.c.context.label("text"),
     )
-    sources = {"statement_spans": spans, "candidates": evidence, "statements": contexts}
+    sources = {"statement_spans": spans, "candidates": evidence, "statements": contexts, **_spans_of_others()}
     for table in (mentions, roles, posts):
         sources[table.name] = select(
             table.c.article_id,
@@ -87,9 +91,25 @@ def _wrong_spans(connection: Connection) -> Iterator[str]:
             if row.article_id != article_id:
                 article_id, text = row.article_id, _text(connection, row.article_id)
             # A context is stored without its end: SQLite's `length` stops at a NUL character, Python's does not.
-            end = row.span_start + len(row.text) if name == "statements" else row.span_end
+            end = row.span_start + len(row.text) if row.span_end is None else row.span_end
             if text[row.span_start : end] != row.text:
                 yield f"{name}: [{row.span_start}, {end}) of {row.holder} does not hold the stored words"
+
+
+def _spans_of_others() -> dict[str, Select[Any]]:
+    """The same for attributions that are no statements."""
+    table, own = other_attribution_spans, other_attributions
+    spans = select(
+        own.c.article_id, own.c.attribution_id.label("holder"), table.c.span_start, table.c.span_end, table.c.text
+    ).join_from(table, own, own.c.attribution_id == table.c.attribution_id)
+    contexts = select(
+        own.c.article_id,
+        own.c.attribution_id.label("holder"),
+        own.c.context_start.label("span_start"),
+        null().label("span_end"),
+        own.c.context.label("text"),
+    )
+    return {table.name: spans, own.name: contexts}
 
 
 def _text(connection: Connection, article_id: str) -> str:
@@ -98,18 +118,35 @@ def _text(connection: Connection, article_id: str) -> str:
 
 
 def _wrong_readings(connection: Connection) -> Iterator[str]:
-    """Stored readings that cannot be decoded or are not those of their article."""
-    query = select(readings.c.article_id, readings.c.reading, articles.c.text).join(
-        articles, articles.c.article_id == readings.c.article_id
-    )
-    for article_id, packed, text in connection.execute(query):
+    """Stored readings that cannot be decoded, are not those of their article, or are not what its rows say."""
+    query = select(
+        articles.c.article_id,
+        articles.c.text,
+        articles.c.statements,
+        articles.c.left_out,
+        (articles.c.variant == readings.c.variant).label("is_drawn"),
+        readings.c.reading,
+    ).join(readings, articles.c.article_id == readings.c.article_id)
+    least = min_confidence(connection)
+    for row in connection.execute(query):
         try:
-            reading = unpack(packed, origin="").check()
+            reading = unpack(row.reading, origin="").check()
         except (ValueError, OSError, msgspec.MsgspecError) as error:
-            yield f"readings: the reading of {article_id} is not valid: {error}"
+            yield f"readings: the reading of {row.article_id} is not valid: {error}"
             continue
-        if reading.article.id != article_id or reading.article.text != text:
-            yield f"readings: the reading of {article_id} has another text than the article"
+        if reading.article.id != row.article_id or reading.article.text != row.text:
+            yield f"readings: the reading of {row.article_id} has another text than the article"
+        if row.is_drawn:
+            kept = at_least(reading, least).statements
+            if (len(kept), len(reading.statements)) != (row.statements, row.statements + row.left_out):
+                yield f"articles: the statements of {row.article_id} are miscounted"
+            if [one.id for one in kept] != _statement_ids(connection, row.article_id):
+                yield f"statements: {row.article_id} has other statements than its reading from confidence {least} on"
+
+
+def _statement_ids(connection: Connection, article_id: str) -> list[str]:
+    query = select(statements.c.statement_id).where(statements.c.article_id == article_id)
+    return list(connection.execute(query.order_by(statements.c.number)).scalars())
 
 
 def _wrong_links(connection: Connection) -> Iterator[str]:

@@ -157,11 +157,42 @@ class StatementRow(Struct, frozen=True, kw_only=True):
     """Half-open ranges of `snippet` that match."""
 
 
+class OtherRow(Struct, frozen=True, kw_only=True):
+    """One attribution of a record that is no statement, joined with its article."""
+
+    attribution_id: str
+    article_id: str
+    number: int
+    kind: str
+    """speech act, attitude, finding or sourcing."""
+    content: str | None
+    source: str | None
+    cue: str | None
+    polarity: str
+    confidence: float
+    span_start: int
+    span_end: int
+    context: str
+    context_start: int
+    outlet: str | None
+    title: str | None
+    published: str | None
+    url: str | None
+    origin: str
+    spans: tuple[SpanRow, ...] = ()
+
+
 class Stats(Struct, frozen=True, kw_only=True):
     """The figures of a record. Counters are (value, count), most frequent first, ties in alphabetical order."""
 
     articles: int
     statements: int
+    min_confidence: float
+    """From which confidence on the record takes statements."""
+    left_out: int
+    """Statements found that are less sure than that."""
+    other_attributions: tuple[tuple[str, int], ...]
+    """Attributions that are no statements, by kind."""
     actors: int
     posts: int
     outlets: int
@@ -171,6 +202,8 @@ class Stats(Struct, frozen=True, kw_only=True):
     """Statements whose speaker is null."""
     first_published: str | None
     last_published: str | None
+    readers: tuple[tuple[str, int], ...]
+    """Articles by the version that read them."""
     reasons: tuple[tuple[str, int], ...]
     """Why inputs were rejected or failed."""
     kinds: tuple[tuple[str, int], ...]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.model import Actor, Article, Block, Candidate, Reading, Span, Statement
+from onrecord.model import Actor, Article, Block, Candidate, OtherAttribution, Reading, Span, Statement
 from onrecord.record.naming import record_actor_id
+from onrecord.threshold import at_least
 
 CONTEXT_LIMIT = 1500
 """Characters of context at most, unless the content itself is longer: a page may be one paragraph."""
@@ -38,13 +39,18 @@ class _Actors:
         return self.names.get(local) if local else None
 
 
-def rows_of(reading: Reading, *, origin: str, variant: str) -> ReadingRows:
-    """The rows of a reading whose article was read at `origin`."""
+def rows_of(whole: Reading, *, origin: str, variant: str, min_confidence: float = 0.0) -> ReadingRows:
+    """The rows of a reading whose article was read at `origin`, without statements below `min_confidence`."""
+    reading = at_least(whole, min_confidence)
     article, actors = reading.article, _Actors(reading)
+    numbers = {statement.id: number for number, statement in enumerate(whole.statements, start=1)}
+    others = reading.other_attributions
     tables: dict[str, list[Row]] = {
-        "statements": [_statement(s, n, article, actors) for n, s in enumerate(reading.statements, start=1)],
+        "statements": [_statement(s, numbers[s.id], article, actors) for s in reading.statements],
         "statement_spans": [row for s in reading.statements for row in _spans(s, article.text)],
         "candidates": [row for s in reading.statements for row in _candidates(s, article.text, actors)],
+        "other_attributions": [_other(other, number, article) for number, other in enumerate(others, start=1)],
+        "other_attribution_spans": [row for other in others for row in _other_spans(other, article.text)],
         "blocks": [
             {"article_id": article.id, "number": n, "kind": block.kind, **_bounds(block.span)}
             for n, block in enumerate(article.blocks, start=1)
@@ -54,10 +60,11 @@ def rows_of(reading: Reading, *, origin: str, variant: str) -> ReadingRows:
         "mentions": [row for actor in reading.actors for row in _mentions(actor, article, actors)],
         "roles": [row for actor in reading.actors for row in _roles(actor, article, actors)],
     }
-    return ReadingRows(_article(reading, origin, variant), tables)
+    left_out = len(whole.statements) - len(reading.statements)
+    return ReadingRows(_article(reading, origin, variant, left_out), tables)
 
 
-def _article(reading: Reading, origin: str, variant: str) -> Row:
+def _article(reading: Reading, origin: str, variant: str, left_out: int) -> Row:
     article = reading.article
     return {
         "article_id": article.id,
@@ -73,6 +80,7 @@ def _article(reading: Reading, origin: str, variant: str) -> Row:
         "language": article.language,
         "text": article.text,
         "statements": len(reading.statements),
+        "left_out": left_out,
         "reader": reading.reader,
         "variant": variant,
     }
@@ -148,15 +156,39 @@ def _spans(statement: Statement, text: str) -> Iterator[Row]:
         "via": tuple(via.evidence for via in statement.via),
         "said": (said.evidence if said else None,),
     }
+    for row in _parts(by_role, text):
+        yield {"statement_id": statement.id, **row}
+
+
+def _parts(by_role: dict[str, tuple[Span | None, ...]], text: str) -> Iterator[Row]:
     for role, spans in by_role.items():
         for part, span in enumerate(filter(None, spans), start=1):
-            yield {
-                "statement_id": statement.id,
-                "role": role,
-                "part": part,
-                **_bounds(span),
-                "text": span.of(text),
-            }
+            yield {"role": role, "part": part, **_bounds(span), "text": span.of(text)}
+
+
+def _other(other: OtherAttribution, number: int, article: Article) -> Row:
+    spans = (*other.content, *other.source, *other.cue)
+    whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+    context = _context(article, whole.start, whole.end)
+    return {
+        "attribution_id": other.id,
+        "article_id": article.id,
+        "number": number,
+        "kind": other.kind,
+        "content_text": _words(other.content, article.text),
+        "source_text": _words(other.source, article.text),
+        "cue_text": _words(other.cue, article.text),
+        **_bounds(whole),
+        "polarity": other.polarity,
+        "confidence": other.confidence,
+        "context": context.of(article.text),
+        "context_start": context.start,
+    }
+
+
+def _other_spans(other: OtherAttribution, text: str) -> Iterator[Row]:
+    for row in _parts({"content": other.content, "source": other.source, "cue": other.cue}, text):
+        yield {"attribution_id": other.id, **row}
 
 
 def _candidates(statement: Statement, text: str, actors: _Actors) -> Iterator[Row]:

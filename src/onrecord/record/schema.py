@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-RECORD_FORMAT = 1
-"""Version of these tables; it changes when a table or column is removed, renamed or changes its meaning."""
+RECORD_FORMAT = 2
+"""Version of these tables; it changes with them. 2: `other_attributions`, its spans, and `articles.left_out`."""
 
 metadata = MetaData()
 
@@ -67,7 +67,8 @@ articles = Table(
     _text("modified", "ISO 8601 date or time of the last change, where the input gives one."),
     _text("language", "ISO 639-1 code as detected; null when the text is too short to tell."),
     _text("text", "The stored text. All spans count its Unicode code points.", required=True),
-    _number("statements", "How many statements were found in it."),
+    _number("statements", "How many statements of it the record has."),
+    _number("left_out", "How many more it has that are less sure than `min_confidence` in `meta`."),
     _text("reader", "Version of the reader that read it.", required=True),
     _text("variant", "Internal: which stored reading the rows were made from.", required=True),
     comment="One report each. The same report from two files is one row.",
@@ -108,7 +109,7 @@ statements = Table(
     metadata,
     _text("statement_id", "Article id, `-s`, and the number of the statement in text order.", key=True),
     _article(),
-    _number("number", "1 for the first statement of the article."),
+    _number("number", "1 for the first statement of the article; those that were left out keep their numbers."),
     _text("kind", "direct, indirect, mixed, post or communique.", required=True),
     _text("content_text", "What is said; parts of a split quotation are joined with ` … `.", required=True),
     _number("content_start", "First character of the first part."),
@@ -164,6 +165,41 @@ candidates = Table(
     _number("evidence_end", "One past the last character of those words.", required=False),
     _text("evidence", "Those words."),
     comment="What a field that was left empty, or was not certain, might have been.",
+    sqlite_with_rowid=False,
+)
+
+other_attributions = Table(
+    "other_attributions",
+    metadata,
+    _text("attribution_id", "Article id, `-o`, and the number of the attribution in text order.", key=True),
+    _article(),
+    _number("number", "1 for the first such attribution of the article."),
+    _text(
+        "kind",
+        "speech act: said, but not what; attitude: thought, wished, planned; finding: seen or shown; sourcing: the "
+        "outlet on how it got its answer, or did not.",
+        required=True,
+    ),
+    _text("content_text", "What is thought, shown or spoken about; parts are joined with ` … `."),
+    _text("source_text", "The words that name whose it is."),
+    _text("cue_text", "The words that tell it: rejected, hopes, showed, did not respond ..."),
+    *_span(),
+    _text("polarity", "affirms, denies, questions or hypothetical.", required=True),
+    _confidence("confidence", "0 to 1: how sure it is that this is an attribution with these spans."),
+    _text("context", "The paragraph or paragraphs in which it stands.", required=True),
+    _number("context_start", "First character of the context in `articles.text`."),
+    comment="What reports attribute to somebody that is no statement. No threshold applies to it.",
+)
+
+other_attribution_spans = Table(
+    "other_attribution_spans",
+    metadata,
+    _link("attribution_id", "other_attributions.attribution_id", "Its attribution.", key=True),
+    _text("role", "content, source or cue.", key=True),
+    _number("part", "1 for the first span of this role.", key=True),
+    *_span(),
+    _text("text", "The characters of the span.", required=True),
+    comment="Every span of every such attribution.",
     sqlite_with_rowid=False,
 )
 
@@ -281,15 +317,21 @@ readings = Table(
 meta = Table(
     "meta",
     metadata,
-    _text("name", "format: version of these tables; schema: version of the nouns inside readings.", key=True),
+    _text(
+        "name",
+        "format: version of these tables; schema: version of the nouns inside readings; min_confidence: from which "
+        "confidence on the record takes statements.",
+        key=True,
+    ),
     _text("value", "Its value.", required=True),
-    comment="Versions. The SQLite application id 0x6F6E7263 tells that a file is a record.",
+    comment="Versions, and a setting. The SQLite application id 0x6F6E7263 tells that a file is a record.",
     sqlite_with_rowid=False,
 )
 
 Index("articles_by_published", articles.c.published)
 Index("articles_by_outlet", articles.c.outlet)
 Index("statements_by_article", statements.c.article_id, statements.c.number)
+Index("other_attributions_by_article", other_attributions.c.article_id, other_attributions.c.number)
 Index("statements_by_speaker", statements.c.speaker_id)
 Index("statements_by_addressee", statements.c.addressee_id)
 Index("posts_by_statement", posts.c.statement_id)
@@ -300,6 +342,8 @@ Index("ledger_by_article", ledger.c.article_id)
 Index("ledger_by_status", ledger.c.status, ledger.c.reason)
 
 OF_ARTICLE = (blocks, posts, article_actors, mentions, roles)
-"""Tables whose rows belong to one article by `article_id`, besides `statements`."""
+"""Tables whose rows belong to one article by `article_id`, besides `statements` and `other_attributions`."""
 OF_STATEMENT = (statement_spans, candidates)
 """Tables whose rows belong to one statement by `statement_id`."""
+OF_ATTRIBUTION = (other_attribution_spans,)
+"""Tables whose rows belong to one of `other_attributions` by `attribution_id`."""

@@ -76,6 +76,8 @@ _TABLES = (
     schema.posts,
     schema.statement_spans,
     schema.candidates,
+    schema.other_attributions,
+    schema.other_attribution_spans,
     schema.actors,
     schema.article_actors,
     schema.mentions,

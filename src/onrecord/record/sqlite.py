@@ -99,8 +99,8 @@ def initialise(engine: Engine) -> None:
         for view in VIEWS:
             connection.exec_driver_sql(f"CREATE VIEW {view.name} AS {view.select}")
         connection.exec_driver_sql(_CREATE_INDEX)
-        versions = {"format": str(RECORD_FORMAT), "schema": str(SCHEMA_VERSION)}
-        connection.execute(meta.insert(), [{"name": name, "value": value} for name, value in versions.items()])
+        told = {"format": str(RECORD_FORMAT), "schema": str(SCHEMA_VERSION), "min_confidence": "0.0"}
+        connection.execute(meta.insert(), [{"name": name, "value": value} for name, value in told.items()])
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {RECORD_FORMAT}")
 
@@ -118,6 +118,22 @@ def verify_owner(engine: Engine, path: Path) -> None:
             where=str(path),
             hint="upgrade onrecord",
         )
+
+
+def is_outdated(engine: Engine) -> bool:
+    """Whether a record lacks tables or columns that this version has."""
+    with engine.connect() as connection:
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one()) < RECORD_FORMAT
+
+
+def upgrade(engine: Engine) -> None:
+    """Give a record of format 1 what it lacks, in one transaction: what it holds needs no other rows than it has."""
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        connection.exec_driver_sql("ALTER TABLE articles ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0")
+        metadata.create_all(connection)
+        connection.execute(meta.update().where(meta.c.name == "format").values(value=str(RECORD_FORMAT)))
+        connection.execute(meta.insert(), {"name": "min_confidence", "value": "0.0"})
+        connection.exec_driver_sql(f"PRAGMA user_version = {RECORD_FORMAT}")
 
 
 def faults(connection: Connection) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, distinct, func, select
 
 from onrecord.record.nouns import Stats
-from onrecord.record.schema import actors, articles, ledger, posts, statements
+from onrecord.record.schema import actors, articles, ledger, other_attributions, posts, statements
+from onrecord.record.settings import min_confidence
 
 MOST_SHOWN = 20
 """How many outlets and speakers are listed."""
@@ -26,6 +27,9 @@ def count(connection: Connection) -> Stats:
     return Stats(
         articles=rows(articles),
         statements=rows(statements),
+        min_confidence=min_confidence(connection),
+        left_out=number(select(func.coalesce(func.sum(articles.c.left_out), 0))),
+        other_attributions=_counts(connection, other_attributions.c.kind),
         actors=rows(actors),
         posts=rows(posts),
         outlets=number(select(func.count(distinct(articles.c.outlet)))),
@@ -34,6 +38,7 @@ def count(connection: Connection) -> Stats:
         unresolved_speakers=rows(statements, statements.c.speaker_id.is_(None)),
         first_published=first,
         last_published=last,
+        readers=_counts(connection, articles.c.reader),
         reasons=_counts(connection, ledger.c.reason),
         kinds=_counts(connection, statements.c.kind),
         channels=_counts(connection, statements.c.channel),

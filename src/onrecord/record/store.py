@@ -13,13 +13,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.errors import NotARecordError, RecordError
 from onrecord.model import Article, Reading
-from onrecord.record import check, search, sqlite, stats
+from onrecord.record import check, others, search, settings, sqlite, stats
 from onrecord.record.batches import batches
 from onrecord.record.faults import record_faults
 from onrecord.record.lock import WriterLock
-from onrecord.record.nouns import Known, LedgerRow, Outcome, StatementQuery, StatementRow, Stats
+from onrecord.record.nouns import Known, LedgerRow, OtherRow, Outcome, StatementQuery, StatementRow, Stats
 from onrecord.record.schema import articles, ledger, readings
-from onrecord.record.writing import unpack, write_outcomes
+from onrecord.record.writing import choose_statements, unpack, write_outcomes
+from onrecord.threshold import checked_confidence
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
@@ -43,8 +44,10 @@ class Record:
         """The record at `path`.
 
         `create` makes an empty one where there is no file; `read_only` works where the folder may not be written to.
+        A record of an older onrecord is brought up to date, unless it is opened for reading only.
         Raises `NotARecordError` for any other file, `NewerRecordError` for one of a newer onrecord, `RecordBusyError`
-        when a new record is being made by another process, and `RecordError` when it is missing or may not be opened.
+        when a record is being made or brought up to date by another process, and `RecordError` when it is missing, too
+        old to be read as it is, or may not be opened.
         """
         path = Path(path)
         with record_faults(path):
@@ -58,6 +61,15 @@ class Record:
                     record.claim()
                     sqlite.initialise(engine)
                 sqlite.verify_owner(engine, path)
+                if sqlite.is_outdated(engine):
+                    if read_only:
+                        raise RecordError(
+                            "the record was written by an older onrecord",
+                            where=str(path),
+                            hint="`onrecord build` brings it up to date",
+                        )
+                    record.claim()
+                    sqlite.upgrade(engine)
             except BaseException:
                 record.close()
                 raise
@@ -93,6 +105,15 @@ class Record:
         with record_faults(self.path), self._engine.connect() as connection, connection.begin():
             yield connection
 
+    @contextmanager
+    def _writing_transaction(self) -> Iterator[Connection]:
+        with (
+            record_faults(self.path),
+            self._engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
     def commit(self, outcomes: Sequence[Outcome]) -> None:
         """Put outcomes into the record in one transaction: after any failure, all of them are in it or none.
 
@@ -100,12 +121,25 @@ class Record:
         The rejection of an input that could not be opened (`UNOPENED`) never replaces a reading.
         """
         self.claim()
-        with (
-            record_faults(self.path),
-            self._engine.connect().execution_options(writing=True) as connection,
-            connection.begin(),
-        ):
+        with self._writing_transaction() as connection:
             write_outcomes(connection, outcomes)
+
+    @property
+    def min_confidence(self) -> float:
+        """From which confidence on the record takes statements; 0 for all of them."""
+        with self.reading_transaction() as connection:
+            return settings.min_confidence(connection)
+
+    def set_min_confidence(self, value: float) -> int:
+        """Take statements from this confidence on, also of the articles that the record already has.
+
+        One transaction; readings are stored whole, so that a lower value brings statements back. Returns how many
+        articles may have other statements for it. Raises `SettingsError` for a value that is not from 0 to 1.
+        """
+        checked_confidence(value)
+        self.claim()
+        with self._writing_transaction() as connection:
+            return choose_statements(connection, value)
 
     def known(self, origins: Sequence[str]) -> dict[str, Known]:
         """What the ledger says of these origins; those that it does not know are left out."""
@@ -122,6 +156,11 @@ class Record:
         with self.reading_transaction() as connection:
             return search.one_statement(connection, statement_id)
 
+    def other_attribution(self, attribution_id: str) -> OtherRow | None:
+        """The attribution that is no statement with this id, or the only one whose id begins with it; else null."""
+        with self.reading_transaction() as connection:
+            return others.one_other(connection, attribution_id)
+
     def statements(self, query: StatementQuery) -> list[StatementRow]:
         """The statements that match: best match first where words are searched, else the latest first."""
         with self.reading_transaction() as connection:
@@ -133,7 +172,7 @@ class Record:
             return search.count_statements(connection, query)
 
     def reading(self, article_id: str) -> Reading | None:
-        """The whole reading of an article; null where the record has no such article."""
+        """The whole reading of an article, less sure statements included; null where the record has no such article."""
         query = (
             select(readings.c.reading, articles.c.origin)
             .join(

@@ -51,7 +51,7 @@ V_STATEMENTS = View(
         "addressee_id": "Id of the addressee.",
         "parent_id": "The statement inside which it is told.",
         "same_as": "An earlier statement of the article with the same words.",
-        "number": "1 for the first statement of the article.",
+        "number": "1 for the first statement of the article; those that were left out keep their numbers.",
     },
     """
     SELECT s.statement_id, a.published, a.outlet, a.title, p.name AS speaker, s.speaker AS speaker_in_article,

@@ -3,6 +3,9 @@
 An article's rows are made from one stored reading. Two inputs may give the same article with different blocks or
 bylines; then both readings are kept, and the rows come from the one with the lowest hash, so that neither the order of
 inputs nor their number of arrivals shows. When the last input of a reading changes, the reading goes with it.
+
+Readings are stored whole; the statements below the record's least confidence have no rows. All rows are drawn with one
+and the same value, and drawn anew when it changes.
 """
 
 from __future__ import annotations
@@ -21,7 +24,18 @@ from onrecord.record.actors import count_values, values_given
 from onrecord.record.batches import batches
 from onrecord.record.nouns import UNOPENED, Outcome
 from onrecord.record.rows import rows_of
-from onrecord.record.schema import OF_ARTICLE, OF_STATEMENT, article_actors, articles, ledger, readings, statements
+from onrecord.record.schema import (
+    OF_ARTICLE,
+    OF_ATTRIBUTION,
+    OF_STATEMENT,
+    article_actors,
+    articles,
+    ledger,
+    other_attributions,
+    readings,
+    statements,
+)
+from onrecord.record.settings import min_confidence, write_min_confidence
 from onrecord.record.sqlite import index_statements, unindex_statements
 
 Key = tuple[str, str]
@@ -53,6 +67,26 @@ def write_outcomes(connection: Connection, outcomes: Sequence[Outcome]) -> None:
     _write_ledger(connection, latest, variants)
     plan = _plan(connection, sorted(touched), changed)
     _apply(connection, plan, fresh)
+
+
+def choose_statements(connection: Connection, least: float) -> int:
+    """Take statements from confidence `least` on, inside the caller's transaction, also of the articles that are there.
+
+    Returns how many articles may have other statements for it: the rest has the same rows as before.
+    """
+    before = min_confidence(connection)
+    if least == before:
+        return 0
+    write_min_confidence(connection, least)
+    less_sure = select(statements.c.article_id).where(statements.c.confidence < least)
+    other = articles.c.article_id.in_(less_sure) if least > before else articles.c.left_out > 0
+    query = select(articles.c.article_id, articles.c.variant, articles.c.origin).where(other)
+    held = connection.execute(query.order_by(articles.c.article_id)).all()
+    for chunk in batches(held):
+        _apply(
+            connection, _Plan(redraw={row.article_id: ((row.article_id, row.variant), row.origin) for row in chunk}), {}
+        )
+    return len(held)
 
 
 def _without_downgrades(connection: Connection, latest: dict[str, Outcome]) -> dict[str, Outcome]:
@@ -178,15 +212,16 @@ def _apply(connection: Connection, plan: _Plan, fresh: Mapping[Key, Reading]) ->
     _delete_readings(connection, plan.unheld)
     tables: dict[str, list[dict[str, Any]]] = {}
     article_rows = []
+    least = min_confidence(connection)
     for key, origin in plan.redraw.values():
         reading = fresh[key] if key in fresh else _load(connection, key)
-        rows = rows_of(reading, origin=origin, variant=key[1])
+        rows = rows_of(reading, origin=origin, variant=key[1], min_confidence=least)
         article_rows.append(rows.article)
         for name, some in rows.tables.items():
             tables.setdefault(name, []).extend(some)
     if article_rows:
         connection.execute(insert(articles), article_rows)
-    for table in (statements, *OF_STATEMENT, *OF_ARTICLE):
+    for table in (statements, *OF_STATEMENT, other_attributions, *OF_ATTRIBUTION, *OF_ARTICLE):
         if rows_of_table := tables.get(table.name):
             connection.execute(insert(table), rows_of_table)
     index_statements(
@@ -213,8 +248,11 @@ def _remove_rows(connection: Connection, article_ids: Iterable[str]) -> list[Map
         unindex_statements(connection, connection.execute(of_articles).scalars().all())
         for table in OF_STATEMENT:
             connection.execute(delete(table).where(table.c.statement_id.in_(of_articles)))
+        others = select(other_attributions.c.attribution_id).where(other_attributions.c.article_id.in_(chunk))
+        for table in OF_ATTRIBUTION:
+            connection.execute(delete(table).where(table.c.attribution_id.in_(others)))
         query = select(article_actors).where(article_actors.c.article_id.in_(chunk))
         gone += [dict(row) for row in connection.execute(query).mappings()]
-        for table in (statements, *OF_ARTICLE, articles):
+        for table in (statements, other_attributions, *OF_ARTICLE, articles):
             connection.execute(delete(table).where(table.c.article_id.in_(chunk)))
     return gone

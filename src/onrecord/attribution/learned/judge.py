@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .decode import EVIDENCE
+from onrecord.attribution.learned.decode import EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""An article as windows of word pieces, and what the encoder says of its words, put together from the windows.
+"""An article as overlapping windows of word pieces, and what the encoder says of its words, put together from them.
 
-Torch-free: arrays in, arrays out. `Backend` is whatever runs the two graphs (ONNX in the product, torch in training).
+Arrays in, arrays out. `EncoderGraph` is whatever runs the network: ONNX here, torch in training.
 """
 
 from __future__ import annotations
@@ -12,66 +12,43 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.encoder.words import LONGEST_WORD, Words
+
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-START, STOP, UNKNOWN = 101, 102, 100
-LONGEST_WORD = 12
-"""Pieces kept of one word; the rest of a longer one says nothing more."""
+START, STOP = 101, 102
+"""Ids of the pieces that begin and end a window."""
 
 
-class Backend(Protocol):
-    """The two graphs of the model."""
+class EncoderGraph(Protocol):
+    """The network that reads windows of pieces."""
 
     def encode(self, ids: Ints, mask: npt.NDArray[np.bool_], features: Ints, first: Ints) -> tuple[Floats, Floats]:
         """Vectors (windows, words, width) and tag logits (windows, words, 5) of the words of some windows."""
 
-    def relate(
-        self,
-        words: Floats,
-        tags: Floats,
-        paths: Ints,
-        valid: npt.NDArray[np.bool_],
-        inside: npt.NDArray[np.bool_],
-    ) -> tuple[Floats, Floats, Floats]:
-        """Label logits, pointer logits and acceptance logit of some cues (see `Network.relate`)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The words of one article as the model sees them.
-
-    `pieces` are the piece ids of each word, `features` (words, 5) its shape, gap, quotation state, tag and relation,
-    `dep` and `head` its relation and head word in the parse.
-    """
-
-    pieces: Sequence[Sequence[int]]
-    features: Sequence[tuple[int, ...]]
-    dep: Sequence[int]
-    head: Sequence[int]
-
-
-def windows(passage: Passage, size: int, step: int) -> list[tuple[int, int]]:
+def windows(text: Words, size: int, step: int) -> list[tuple[int, int]]:
     """[first, last) word windows of at most `size` - 2 pieces, a new one about every `step` pieces.
 
     Raises `ValueError` when windows that far apart could leave a word between them.
     """
     if not 0 < step <= size - 2 - LONGEST_WORD:
         raise ValueError(f"a step of {step} pieces is not from 1 to {size - 2 - LONGEST_WORD}: windows hold {size}")
-    ends = np.cumsum([0] + [len(p) for p in passage.pieces])
+    ends = np.cumsum([0] + [len(p) for p in text.pieces])
     start, out = 0, []
     while True:
         a = int(np.searchsorted(ends, start))
         b = int(np.searchsorted(ends, ends[a] + size - 2, "right")) - 1
-        b = min(max(b, a + 1), len(passage.pieces))
+        b = min(max(b, a + 1), len(text.pieces))
         out.append((a, b))
-        if b >= len(passage.pieces):
+        if b >= len(text.pieces):
             return out
         start += step
 
 
 def window_arrays(
-    items: Sequence[tuple[Passage, int, int]],
+    items: Sequence[tuple[Words, int, int]],
 ) -> tuple[Ints, npt.NDArray[np.bool_], Ints, Ints]:
     """Padded piece ids, mask, features and first piece of each word for some windows."""
     lengths = [2 + sum(map(len, p.pieces[a:b])) for p, a, b in items]
@@ -80,13 +57,13 @@ def window_arrays(
     mask = np.zeros(ids.shape, dtype=np.bool_)
     features = np.zeros((*ids.shape, 5), dtype=np.int64)
     first = np.zeros((len(items), words), dtype=np.int64)
-    for row, (passage, a, b) in enumerate(items):
+    for row, (text, a, b) in enumerate(items):
         ids[row, 0], features[row, 0, 0], at = START, 5, 1
         for w in range(a, b):
-            count = len(passage.pieces[w])
+            count = len(text.pieces[w])
             first[row, w - a] = at
-            ids[row, at : at + count] = passage.pieces[w]
-            features[row, at : at + count] = passage.features[w]
+            ids[row, at : at + count] = text.pieces[w]
+            features[row, at : at + count] = text.features[w]
             features[row, at + 1 : at + count, 1] = 0
             at += count
         ids[row, at], features[row, at, 0] = STOP, 5
@@ -96,38 +73,40 @@ def window_arrays(
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """What the encoder says of one article: `vectors` (words, width) and tag logits `tags` (words, 5)."""
+    """What the encoder says of one article, word by word.
 
+    Stages that want to know what a word means in its place take its vector from here; none runs an encoder of its own.
+    """
+
+    words: Words
     vectors: Floats
+    """(words, 384)"""
     tags: Floats
+    """(words, 5): logits of cue (none, begins, goes on), of being in some source, of being in some content."""
 
 
-def encode(passage: Passage, backend: Backend, *, size: int = 256, step: int = 128, batch: int = 8) -> Encoded:
+def encode(text: Words, graph: EncoderGraph, *, size: int = 256, step: int = 128, batch: int = 8) -> Encoded:
     """Encode one article in batches of windows of like length; a word gets the mean of its windows.
 
     A window counts for a word by how far the word is from the window's nearer end, so that a word at a cut is read
     by the window that sees both its sides. Articles are not mixed in a batch: int8 graphs scale their activations by
     batch, and an article must read the same whatever stands beside it.
     """
-    count = len(passage.pieces)
+    count = len(text.pieces)
     if not count:
-        return Encoded(np.zeros((0, 0), dtype=np.float32), np.zeros((0, 5), dtype=np.float32))
-    todo = sorted(windows(passage, size, step), key=lambda w: (sum(map(len, passage.pieces[w[0] : w[1]])), w))
-    vectors: Floats | None = None
-    tags = np.zeros((count, 5), dtype=np.float32)
-    weight = np.zeros((count, 1), dtype=np.float32)
-    for i in range(0, len(todo), batch):
-        chunk = todo[i : i + batch]
-        found, tagged = backend.encode(*window_arrays([(passage, a, b) for a, b in chunk]))
-        if vectors is None:
-            vectors = np.zeros((count, found.shape[2]), dtype=np.float32)
+        return Encoded(text, np.zeros((0, 0), dtype=np.float32), np.zeros((0, 5), dtype=np.float32))
+    todo = sorted(windows(text, size, step), key=lambda w: (sum(map(len, text.pieces[w[0] : w[1]])), w))
+    chunks = [todo[i : i + batch] for i in range(0, len(todo), batch)]
+    seen = [graph.encode(*window_arrays([(text, a, b) for a, b in chunk])) for chunk in chunks]
+    vectors = np.zeros((count, seen[0][0].shape[2]), dtype=np.float32)
+    tags, weight = np.zeros((count, 5), dtype=np.float32), np.zeros((count, 1), dtype=np.float32)
+    for chunk, (found, tagged) in zip(chunks, seen, strict=True):
         for row, (a, b) in enumerate(chunk):
             share = _share(a, b, count)
             vectors[a:b] += share * found[row, : b - a]
             tags[a:b] += share * tagged[row, : b - a]
             weight[a:b] += share
-    assert vectors is not None
-    return Encoded(vectors / weight, tags / weight)
+    return Encoded(text, vectors / weight, tags / weight)
 
 
 def _share(a: int, b: int, count: int) -> Floats:

@@ -32,13 +32,17 @@ _DEP = {name: number for number, name in enumerate(DEP)}
 _SAME = _DEP["same token"]
 
 
+ParsedToken = tuple[int, int, str, str, int]
+"""Start, end (code points), universal tag, relation, index of the head token."""
+
+
 def words_of_tokens(
-    words: Sequence[tuple[int, int]], tokens: Sequence[tuple[int, int, str, str, int]]
+    words: Sequence[tuple[int, int]], tokens: Sequence[ParsedToken]
 ) -> tuple[list[int], list[int], list[int]]:
     """Tag id, relation id and head (word index) of every word.
 
-    `tokens` are the parser's (start, end, tag, relation, index of head token) in text order. A word gets what the
-    token that holds its first character has; the second and later words of one token hang on the first one.
+    `tokens` come in text order. A word gets what the token that holds its first character has; the second and later
+    words of one token hang on the first one.
     """
     pos: list[int] = []
     dep: list[int] = []

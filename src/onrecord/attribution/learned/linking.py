@@ -4,12 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from .passages import Backend, Encoded, Floats, Passage
-from .syntax import tree_paths
+from onrecord.encoder.graphs import session
+from onrecord.encoder.syntax import tree_paths
+from onrecord.encoder.windows import Encoded, Floats, Ints
+
+Flags = npt.NDArray[np.bool_]
+
+DENSEST = 6
+"""Words to a cue candidate in the densest text that is read as prose; in reports there are about 20."""
+
+
+class LinkingGraph(Protocol):
+    """The network that looks at the words round some cues."""
+
+    def relate(
+        self, words: Floats, tags: Floats, paths: Ints, valid: Flags, inside: Flags
+    ) -> tuple[Floats, Floats, Floats]:
+        """Label logits (cues, words, 5), pointer logits (cues, words, 4) and acceptance logit (cues).
+
+        `words` (cues, 2R+1, width) are the vectors round each cue's first word, `tags` their chances by the tag head,
+        `paths` the three ids of `tree_paths`, `valid` which of the words exist, `inside` which are the cue's own.
+        """
+
+
+class OnnxLinking:
+    """`LinkingGraph` over an ONNX file."""
+
+    def __init__(self, file: Path, threads: int = 1) -> None:
+        self._session = session(file, threads)
+
+    def relate(
+        self, words: Floats, tags: Floats, paths: Ints, valid: Flags, inside: Flags
+    ) -> tuple[Floats, Floats, Floats]:
+        """See `LinkingGraph.relate`."""
+        inputs = {"words": words, "tags": tags, "paths": paths, "valid": valid, "inside": inside}
+        labels, pointers, accept = self._session.run(None, inputs)
+        return labels, pointers, accept
 
 
 def softmax(x: Floats) -> Floats:
@@ -52,7 +88,10 @@ def cue_runs(cue: Floats, least: float) -> list[tuple[int, int]]:
 
 
 def cue_candidates(cue: Floats, edge: float, least: float) -> list[tuple[int, int]]:
-    """Runs over `edge`, and round every other word over `least` a run of words half as likely as the run's best."""
+    """Runs over `edge`, and round every other word over `least` a run of words half as likely as the run's best.
+
+    Where there are more than any prose has, one to `DENSEST` words, the likeliest are taken.
+    """
     runs = cue_runs(cue, edge)
     taken = {w for run in runs for w in range(*run)}
     chance = 1 - cue[:, 0]
@@ -66,7 +105,8 @@ def cue_candidates(cue: Floats, edge: float, least: float) -> list[tuple[int, in
         while last < b and chance[last] >= chance[best] / 2:
             last += 1
         runs.append((first, last))
-    return sorted(runs)
+    runs.sort(key=lambda run: (-float(chance[run[0] : run[1]].max()), run))
+    return sorted(runs[: len(cue) // DENSEST + 8])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +123,9 @@ class Link:
 
 
 def relate(
-    passage: Passage,
     encoded: Encoded,
     runs: Sequence[tuple[int, int]],
-    backend: Backend,
+    graph: LinkingGraph,
     *,
     radius: int = 80,
     batch: int = 32,
@@ -95,7 +134,7 @@ def relate(
     links: list[Link] = []
     tags = tags_of(encoded)
     probabilities = np.concatenate([tags.cue, tags.source[:, None], tags.content[:, None]], 1)
-    words = len(passage.pieces)
+    words = len(encoded.words.pieces)
     order = sorted(runs)
     for i in range(0, len(order), batch):
         chunk = order[i : i + batch]
@@ -106,9 +145,9 @@ def relate(
         paths = np.zeros((*index.shape, 3), dtype=np.int64)
         for k, (a, b) in enumerate(chunk):
             low, high = max(0, a - radius), min(words, a + radius + 1)
-            found = tree_paths((a, b), (low, high), passage.dep, passage.head)
+            found = tree_paths((a, b), (low, high), encoded.words.dep, encoded.words.head)
             paths[k, low - a + radius : high - a + radius] = found
-        labels, pointers, accept = backend.relate(encoded.vectors[safe], probabilities[safe], paths, valid, inside)
+        labels, pointers, accept = graph.relate(encoded.vectors[safe], probabilities[safe], paths, valid, inside)
         for k, (a, b) in enumerate(chunk):
             links.append(_link((a, b), labels[k], pointers[k], float(accept[k]), valid[k], inside[k], radius, tags.cue))
     return links
@@ -119,8 +158,8 @@ def _link(
     labels: Floats,
     pointers: Floats,
     accept: float,
-    valid: npt.NDArray[np.bool_],
-    inside: npt.NDArray[np.bool_],
+    valid: Flags,
+    inside: Flags,
     radius: int,
     chances: Floats,
 ) -> Link:

@@ -1,7 +1,7 @@
 """From links to attributions: best labels of each cue, how sure each is, then who gets a word that two cues want.
 
 propose   each cue alone: its likeliest source and content, and the evidence for and against it
-judge     a small logistic model over the evidence (`confidence.py`)
+judge     a small logistic model over the evidence (`judge.py`)
 settle    surest first; a word of content goes to one attribution
 """
 
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .linking import Link, Tags
-from .passages import Floats
+from onrecord.attribution.learned.linking import Link, Tags
+from onrecord.encoder.windows import Floats
 
 LABELS = 5
 REACH = 200

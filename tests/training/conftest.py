@@ -1,0 +1,6 @@
+"""The training scripts import one another as scripts do, from their own folder."""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[2] / "training" / "attribution"))

@@ -1,1 +1,0 @@
-"""Torch-free runtime of the attribution model."""
