@@ -54,7 +54,7 @@ class Settings:
 
     edge: float = 0.28
     """Chance to be in a cue from which words next to each other make one."""
-    least: float = 0.1
+    least: float = 0.22
     """Chance from which a word elsewhere is looked at as a cue."""
     tags_share: float = 0.15
     """How much the tag head's view of what is content counts beside the linking head's."""

@@ -128,7 +128,7 @@ def relate(
     graph: LinkingGraph,
     *,
     radius: int = 80,
-    batch: int = 32,
+    batch: int = 8,
 ) -> list[Link]:
     """Run the linking head over the cue candidates of one article, batch by batch."""
     links: list[Link] = []
