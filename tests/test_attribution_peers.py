@@ -4,7 +4,7 @@ import pytest
 
 from attribution_peers import Result, figures, rows, run, table
 from onrecord.evaluate.polnear_data import AttributedArticle, PredictedAttributions, SpanSets
-from peers import OWN, System, load_rules, load_sayswho, load_textacy, places_of
+from peers import OWN, System, load_rules, places_of
 
 TEXT = "Heading\n\n“It works well for us,” Minister Ana Bell said. “It is very cheap.”\n\nThe senators’ vote was lost."
 SOURCE, CUE = "Minister Ana Bell", "said"
@@ -45,14 +45,6 @@ def test_the_baseline_finds(baseline, text, source, cue, content):
 def test_the_baseline_leaves_a_verb_without_words_alone(baseline):
     (found,) = baseline([article("Bell said nothing and he left.")])
     assert found.statements == []
-
-
-@pytest.mark.parametrize(("name", "load"), [("textacy", load_textacy), ("sayswho", load_sayswho)])
-def test_a_peer_that_is_installed_gives_a_split_quotation_as_one_attribution_despite_apostrophes(name, load):
-    pytest.importorskip(name)
-    (found,) = load()([article(TEXT)])
-    ((_, cue, content),) = shown(TEXT, found.statements)
-    assert (cue, content) == ([CUE], list(CONTENT))
 
 
 def test_places_of_a_prepared_text_lead_back_to_the_article():

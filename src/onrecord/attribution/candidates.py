@@ -47,7 +47,7 @@ class Candidate:
     institutional: bool = False
     """Whether several or a body say it together in a document: "the ministers issued a statement pledging ..."."""
     layout: bool = False
-    """Whether the layout of the page says so: a signature, a transcript's label, a headline's colon."""
+    """Whether the layout of the page says so: a signature, a transcript's label, a headline."""
     headline: bool = False
     post: Post | None = None
 

@@ -182,7 +182,7 @@ def _rank(candidate: Candidate, confidence: Mapping[str, float]) -> float:
     if candidate.kind == "post":
         return 7.0
     if candidate.layout:
-        return 6.0
+        return 6.0 + _rank(replace(candidate, layout=False), confidence) / 10
     if candidate.rule == MODEL:
         return 4.0 + (candidate.kind is not None) + _sure(candidate, confidence)
     if candidate.kind is not None and candidate.rule != "floating quotation":

@@ -66,8 +66,15 @@ class Attributions:
         article = draft.article
         prose = without_repeats([p for p in passages if p.paragraph.block.kind != "post"])
         layout = [*post_candidates(article), *(replace(c, layout=True) for c in line_candidates(prose))]
-        grammar = list(_grammar(prose, self.attitudes))
+        headlines = [passage for passage in prose if passage.paragraph.block.kind in ("headline", "standfirst")]
+        # Headlines have a grammar of their own, of which the model saw too little: it is asked where no rule reads one.
+        titles = [replace(c, layout=True) for c in _grammar(headlines, self.attitudes)] if self.learned else []
+        layout += titles
+        read = [p for p in headlines if any(p.start <= c.anchor < p.end for c in titles)]
+        body = [passage for passage in prose if passage not in headlines] if self.learned else prose
+        grammar = list(_grammar(body, self.attitudes))
         learned = agreed(list(model_candidates(prose, found)), grammar, article.text)
+        learned = [c for c in learned if not any(p.start <= c.anchor < p.end for p in read)]
         if draft.encoded is not None and self.learned:
             grammar = self._seen(_without_sourcing(grammar, learned), draft.encoded)
         draft.attributions = self._attributions(article, passages, [*layout, *grammar, *learned])
