@@ -25,7 +25,7 @@ _WORD = re.compile(r"\w+")
 _UNMEASURED = 0.5
 """The confidence of a rule that was met too rarely to be measured."""
 _SEEN = 0.5
-"""The chance by the model from which a rule of grammar stands without it; below, one in ten was right (PolNeAR dev)."""
+"""The chance by the model from which a rule of grammar stands without it; of those below, hardly any was right."""
 _CERTAIN = 0.95
 """How often a rule must be right to go before the model."""
 _SHORT = 20
