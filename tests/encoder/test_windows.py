@@ -47,6 +47,35 @@ def test_windows_cover_every_word_and_hold_no_more_than_their_size(sizes: list[i
     assert all(2 + sum(sizes[a:b]) <= 256 for a, b in found)
 
 
+def with_features(pieces: list[int], features: dict[int, tuple[int, int, int]]) -> Words:
+    """Words of one piece each, plain but for those of `features`: shape, gap, quotation state."""
+    each = [(*features.get(n, (0, 1, 0)), 0, 0) for n in range(len(pieces))]
+    return Words([(2 * n, 2 * n + 1) for n in range(len(pieces))], [(p,) for p in pieces], each, [], [])
+
+
+FULL_STOP = 1012
+
+
+def test_a_window_begins_with_the_last_paragraph_in_reach_else_with_a_sentence() -> None:
+    plain = [1000] * 600
+    assert windows(with_features(plain, {}), 256, 192)[1][0] == 192
+    sentence = [*plain[:150], FULL_STOP, *plain[151:]]
+    assert windows(with_features(sentence, {}), 256, 192)[1][0] == 151
+    paragraph = with_features(sentence, {140: (1, 2, 0)})
+    assert windows(paragraph, 256, 192)[1][0] == 140
+    too_early = with_features(plain, {100: (1, 2, 0)})
+    assert windows(too_early, 256, 192)[1][0] == 192
+
+
+def test_a_window_does_not_begin_inside_a_quotation_where_it_need_not() -> None:
+    quoted = dict.fromkeys(range(160, 260), (0, 1, 1))
+    assert windows(with_features([1000] * 600, quoted), 256, 192)[1][0] == 159
+    stopped_within = [FULL_STOP if n == 170 else 1000 for n in range(600)]
+    assert windows(with_features(stopped_within, quoted), 256, 192)[1][0] == 159
+    everywhere = dict.fromkeys(range(600), (0, 1, 1))
+    assert windows(with_features([1000] * 600, everywhere), 256, 192)[1][0] == 192
+
+
 @pytest.mark.parametrize("step", [0, -1, 243, 250])
 def test_a_step_that_could_leave_words_out_is_refused(step: int) -> None:
     with pytest.raises(ValueError, match="step"):
@@ -78,6 +107,6 @@ def test_a_text_without_words_has_no_vectors_and_asks_no_network() -> None:
 
 def test_a_long_text_goes_through_the_network_in_small_parts() -> None:
     echo, text = Echo(), text_of([2] * 40_000)
-    assert len(windows(text, 256, 128)) <= 2 * 40_000 // 128 + 1
+    assert len(windows(text, 256, 192)) <= 2 * 40_000 // 128 + 1
     encode(text, echo)
     assert echo.largest <= 8 * 256

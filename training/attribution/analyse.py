@@ -1,6 +1,6 @@
 """Run a checkpoint, or an exported model, over annotated articles and keep all that decoding needs.
 
-    python analyse.py MODEL OUT.pkl --data DEV.jsonl --parse DEV.npz [--step 128]
+    python analyse.py MODEL OUT.pkl --data DEV.jsonl --parse DEV.npz [--step 192]
 
 `MODEL` is a checkpoint (`.pt`) or a folder with the two ONNX graphs. `OUT.pkl` holds tags and links of every article;
 `calibrate.py` turns them into figures and into the selection that is shipped.
@@ -22,7 +22,7 @@ from network import Network, Shape
 from onrecord.attribution.learned.decode import Settings
 from onrecord.attribution.learned.linking import Link, OnnxLinking, Tags, cue_candidates, relate, tags_of
 from onrecord.encoder.graphs import OnnxEncoder
-from onrecord.encoder.windows import encode
+from onrecord.encoder.windows import STEP, encode
 
 
 class TorchGraphs:
@@ -61,7 +61,7 @@ def load_network(checkpoint: Path) -> Network:
 
 
 def analyse(
-    articles: Sequence[Article], graphs: TorchGraphs | OnnxGraphs, settings: Settings, *, step: int = 128
+    articles: Sequence[Article], graphs: TorchGraphs | OnnxGraphs, settings: Settings, *, step: int = STEP
 ) -> list[tuple[Tags, list[Link]]]:
     """Tags and links of every article."""
     out = []
@@ -78,7 +78,7 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("model", type=Path), p.add_argument("out", type=Path)
     p.add_argument("--data", type=Path, required=True), p.add_argument("--parse", type=Path, required=True)
-    p.add_argument("--step", type=int, default=128)
+    p.add_argument("--step", type=int, default=STEP)
     args = p.parse_args()
     torch.set_num_threads(1)
     articles = load_articles(args.data, args.parse)

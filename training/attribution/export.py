@@ -14,65 +14,18 @@ import argparse
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import torch
-from analyse import TorchGraphs, load_network
-from data import MODEL, Article, load_articles
+from analyse import load_network
+from data import MODEL, load_articles
+from exported import for_export
 from network import Network
 from torch import Tensor, nn
-from torch.nn import functional
-
-from onrecord.encoder.windows import encode
 
 LIMIT = 24
 """Articles that tell which channels are loud."""
-SHARES = (576, 512, 288, 128, 32)
-"""Inner channels of a layer that share one scale of int8, the quietest first: with a single scale, a few loud channels
-take the steps from all others (measured: docs/decisions/0005)."""
-
-
-class SplitInner(nn.Module):
-    """A layer's inner part as several narrower ones that add up to it, channels in the order given."""
-
-    def __init__(self, up: nn.Linear, down: nn.Linear, order: Tensor) -> None:
-        super().__init__()
-        self.ups, self.downs = nn.ModuleList(), nn.ModuleList()
-        for part in order.split(SHARES):
-            narrow_up = nn.Linear(up.in_features, len(part))
-            narrow_down = nn.Linear(len(part), down.out_features, bias=False)
-            narrow_up.weight.data, narrow_up.bias.data = up.weight.data[part], up.bias.data[part]
-            narrow_down.weight.data = down.weight.data[:, part].contiguous()
-            self.ups.append(narrow_up), self.downs.append(narrow_down)
-        self.bias = down.bias
-
-    def forward(self, x: Tensor) -> Tensor:
-        """The sum of the parts."""
-        parts = [down(functional.gelu(up(x))) for up, down in zip(self.ups, self.downs, strict=True)]
-        return sum(parts[1:], parts[0]) + self.bias
-
-
-def split_inner(network: Network, articles: Sequence[Article]) -> None:
-    """Put a `SplitInner` into every layer, channels ordered by their greatest value on some articles."""
-    loudest = [torch.zeros(layer.down.in_features) for layer in network.encoder.layers]
-
-    def watch(number: int) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:
-        def hook(_: nn.Module, inputs: tuple[Tensor, ...]) -> None:
-            seen = inputs[0].detach().float().abs().flatten(0, -2).amax(0)
-            loudest[number] = torch.maximum(loudest[number], seen)
-
-        return hook
-
-    hooks = [layer.down.register_forward_pre_hook(watch(n)) for n, layer in enumerate(network.encoder.layers)]
-    graphs = TorchGraphs(network)
-    for article in articles:
-        encode(article.as_words(), graphs)
-    for hook in hooks:
-        hook.remove()
-    for layer, seen in zip(network.encoder.layers, loudest, strict=True):
-        layer.split = SplitInner(layer.up, layer.down, seen.argsort(stable=True))
 
 
 class EncoderGraph(nn.Module):
@@ -166,7 +119,7 @@ def main() -> None:
     p.add_argument("--data", type=Path, required=True), p.add_argument("--parse", type=Path, required=True)
     args = p.parse_args()
     network = load_network(args.checkpoint)
-    split_inner(network, load_articles(args.data, args.parse, LIMIT))
+    for_export(network, load_articles(args.data, args.parse, LIMIT))
     write_graphs(network, args.out / "float")
     quantise(args.out / "float", args.out / "int8")
     for folder in (args.out / "float", args.out / "int8"):

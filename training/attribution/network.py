@@ -62,7 +62,6 @@ class Layer(nn.Module):
         self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
         self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.split: nn.Module | None = None  # an export puts something else in the place of the inner layer
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """`x` (batch, pieces, width); `bias` is added to attention scores (0 or very small)."""
@@ -74,8 +73,7 @@ class Layer(nn.Module):
         scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2) + bias.to(q.dtype)
         seen = scores.softmax(-1).to(v.dtype) @ v
         x = self.norm1(x + self.out(fit(seen.transpose(1, 2).reshape(x.shape))))
-        inner = self.down(fit(functional.gelu(self.up(fit(x))))) if self.split is None else self.split(x)
-        return self.norm2(x + inner)
+        return self.norm2(x + self.down(fit(functional.gelu(self.up(fit(x))))))
 
 
 class Encoder(nn.Module):

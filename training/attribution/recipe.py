@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-KEEP = 0.37
+KEEP = 0.38
 """Worth from which the shipped model keeps a proposal, chosen on dev."""
 
 Command = tuple[object, ...]

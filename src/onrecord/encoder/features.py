@@ -10,6 +10,11 @@ import re
 WORD = re.compile(r"\w+|''|[^\w\s]")
 SHAPES, GAPS, QUOTES = 6, 3, 8
 """How many values each of the three features has."""
+NEW_LINE = 2
+"""The gap before a word that begins a line."""
+CLOSING_MARK = 6
+OUTSIDE = (0, 5)
+"""Quotation states of words that no quotation holds: plain ones and the mark that opens one."""
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     import onnxruntime
 
 
+SLOWER_WHEN_FUSED = ["SkipLayerNormFusion"]
+"""One operator for a sum and its normalisation takes four times as long as the two (onnxruntime 1.32, AVX-512)."""
+
+
 def session(file: Path, threads: int = 1) -> onnxruntime.InferenceSession:
     """A graph ready to run on `threads` threads; a process that reads beside others does best with one."""
     import onnxruntime
@@ -23,7 +27,9 @@ def session(file: Path, threads: int = 1) -> onnxruntime.InferenceSession:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # Shapes change from batch to batch: memory planned for every one of them would grow without bound.
     options.enable_mem_pattern = False
-    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(file), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER_WHEN_FUSED
+    )
 
 
 class OnnxEncoder:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.encoder.graphs import OnnxEncoder
-from onrecord.encoder.windows import encode
+from onrecord.encoder.windows import STEP, encode
 from onrecord.encoder.words import Pieces, parsed_tokens, words_of
 from onrecord.weights import weights
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 class Encoder:
     """Stage: what every word means in its place. Reads `Draft.parse`, gives `Draft.encoded`.
 
-    `step` is how many word pieces further on each window of 256 begins: less is a little better and much slower.
+    `step` is how many word pieces further on each window of 256 begins, at most: fewer are slower.
     `threads` are those of one pass.
     """
 
-    def __init__(self, *, step: int = 128, threads: int = 1) -> None:
+    def __init__(self, *, step: int = STEP, threads: int = 1) -> None:
         self.step, self.threads = step, threads
 
     @cached_property

