@@ -10,8 +10,10 @@ RECORD ?= out/demo.db
 PYTHON_TRAINING ?= python3
 TRAINED    ?= ../onrecord-attribution
 UNLABELLED ?= $(DATA)/articles-3000.jsonl.gz
+RANKED     ?= ../onrecord-coreference
+GAP        ?= $(DATA)/gap
 
-.PHONY: help demo test lint types tests eval bench train-attribution docs lock clean
+.PHONY: help demo test lint types tests eval bench train-attribution train-coreference docs lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -50,6 +52,13 @@ bench: $(READY)  ## speed and memory: make bench DATA=folder
 train-attribution:  ## fit the attribution model (hours; needs .[training]): make train-attribution DATA=folder PYTHON_TRAINING=python
 	$(PYTHON_TRAINING) training/attribution/run.py --train $(DATA)/polnear/train.jsonl --dev $(DATA)/polnear/dev.jsonl \
 		--unlabelled $(UNLABELLED) --out $(TRAINED)
+
+train-coreference:  ## fit the pronoun ranker (minutes; needs .[training]): make train-coreference DATA=folder PYTHON_TRAINING=python
+	@mkdir -p $(RANKED)
+	$(PYTHON_TRAINING) training/coreference/extract.py $(GAP)/gap-development.tsv $(RANKED)/development.npz
+	$(PYTHON_TRAINING) training/coreference/extract.py $(GAP)/gap-validation.tsv $(RANKED)/validation.npz
+	$(PYTHON_TRAINING) training/coreference/fit.py $(RANKED)/development.npz $(RANKED)/coreference.npz \
+		--dev $(RANKED)/validation.npz
 
 docs: $(READY)  ## regenerate the generated pages of docs/
 	$(BIN)/python docs/generate.py

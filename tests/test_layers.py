@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "onrecord"
 
 # What each part may import from onrecord; parts are packages or modules directly under src/onrecord.
 BASE = {"errors", "model"}
-STAGES = {"language", "encoder", "attribution", "actors", "transmission"}
+STAGES = {"language", "encoder", "attribution", "actors", "times", "transmission"}
 MAY_IMPORT = {
     "errors": set(),
     "model": {"errors"},
@@ -22,14 +22,16 @@ MAY_IMPORT = {
     "weights": {"errors"},
     "encoder": BASE | {"draft", "language", "weights"},
     "attribution": BASE | {"draft", "language", "encoder", "weights"},
-    "actors": BASE | {"draft", "language"},
-    "transmission": BASE | {"draft", "language"},
+    "registry": BASE,
+    "actors": BASE | {"registry", "draft", "language", "encoder", "weights"},
+    "times": BASE | {"draft", "language"},
+    "transmission": BASE | {"draft", "language", "times"},
     "compose": BASE | {"draft"},
-    "reader": BASE | STAGES | {"draft", "compose", "onrecord", "weights"},
+    "reader": BASE | STAGES | {"registry", "draft", "compose", "onrecord", "weights"},
     "ingest": BASE | {"onrecord"},
     "record": BASE | {"ingest", "threshold", "onrecord"},
     "engine": BASE | {"ingest", "record", "reader", "threshold", "onrecord"},
-    "evaluate": BASE | STAGES | {"draft", "ingest", "reader", "onrecord"},
+    "evaluate": BASE | STAGES | {"draft", "ingest", "reader", "onrecord", "times"},
 }
 
 

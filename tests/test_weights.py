@@ -11,7 +11,7 @@ import pytest
 from onrecord.errors import WeightsError
 from onrecord.weights import FOLDER, described, weights
 
-FILES = ("encoder.onnx", "linker.onnx", "tokenizer.json")
+FILES = ("encoder.onnx", "linker.onnx", "coreference.npz", "tokenizer.json")
 
 
 @pytest.fixture

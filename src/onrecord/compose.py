@@ -52,5 +52,10 @@ def compose(draft: Draft, reader: str) -> Reading:
         for number, other in enumerate(draft.beside, 1)
     )
     return Reading(
-        article=article, statements=statements, other_attributions=beside, actors=tuple(draft.actors), reader=reader
+        article=article,
+        statements=statements,
+        other_attributions=beside,
+        actors=tuple(draft.actors),
+        times=tuple(draft.times),
+        reader=reader,
     )

@@ -74,6 +74,8 @@ class Draft:
     parse: Parse | None = None
     encoded: Encoded | None = None
     """A vector for every word, shared by all later stages."""
+    times: list[TimeInterval] = field(default_factory=list)
+    """What the time expressions of the text mean, in text order; each has its words as `evidence`."""
     attributions: list[Attribution] = field(default_factory=list)
     """In text order of their first content span."""
     beside: list[Beside] = field(default_factory=list)

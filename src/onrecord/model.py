@@ -29,6 +29,7 @@ AttributionClass = Literal["statement"] | OtherClass
 thought, wished, planned · finding: seen or shown · sourcing: the outlet on how it got its answer, or did not."""
 Polarity = Literal["affirms", "denies", "questions", "hypothetical"]
 ActorKind = Literal["person", "collective", "institution", "country", "outlet", "unknown"]
+RoleStanding = Literal["current", "former", "elect", "acting"]
 EventStatus = Literal["asserted", "denied", "planned", "hypothetical"]
 DisputeKind = Literal["denial", "contradiction", "differing account", "rejected claim"]
 Granularity = Literal["minute", "hour", "day", "week", "month", "quarter", "year", "decade", "unknown"]
@@ -175,7 +176,13 @@ class Role(Struct, frozen=True, kw_only=True):
     title: str
     organization: str | None = None
     country: str | None = None
-    evidence: Span
+    """ISO 3166-1 alpha-3 code, or that of an intergovernmental body, to which the office belongs."""
+    sectors: tuple[str, ...] = ()
+    """PLOVER agent codes that the office gives its holder."""
+    standing: RoleStanding = "current"
+    """Whether the text says that the office is held, was held, is to be taken up, or is held for the time being."""
+    evidence: Span | None = None
+    """The words of the text that say so; null where a registry says it."""
     since: str | None = None
     until: str | None = None
 
@@ -197,6 +204,10 @@ class Actor(Struct, frozen=True, kw_only=True):
     mentions: tuple[Span, ...] = ()
     members: tuple[str, ...] = ()
     """Ids of the members that the text names, for a collective."""
+    anonymous: bool = False
+    """True for somebody whom the text only describes and whose name it holds back: a senior official."""
+    registry: str | None = None
+    """Key of the entry of the user's registry that the actor was found to be."""
 
 
 class Via(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """Articles in, readings out: the whole flow on one screen.
 
-    articles → language → encoder → attribution → actors → transmission → Reading
+    articles → language → encoder → attribution → actors → times → transmission → Reading
 
 A stage is called with a batch of drafts and adds its own layer to each; it never edits another's. To add one, write
 a class with `__call__(self, drafts)` and put it in `default_stages`.
@@ -9,9 +9,10 @@ a class with `__call__(self, drafts)` and put it in `default_stages`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from onrecord import __version__
 from onrecord.draft import Draft
@@ -19,10 +20,13 @@ from onrecord.errors import SettingsError
 from onrecord.model import SCHEMA_VERSION, Article, Reading
 from onrecord.weights import version
 
+if TYPE_CHECKING:
+    from onrecord.registry import Registry
+
 READER_VERSION = f"onrecord {__version__}, schema {SCHEMA_VERSION}, weights {version()}"
 """Stamped on every reading, with settings that differ; a record reads an article anew when another version read it."""
 
-STRIDE = 128
+STRIDE = 192
 STRIDES = range(16, 243)
 """Windows hold 254 word pieces; two that begin further apart could leave a word of 12 between them."""
 THREADS = range(1, 257)
@@ -30,22 +34,42 @@ THREADS = range(1, 257)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingSettings:
-    """How articles are read, where one may choose; raises `SettingsError` for a value that is out of range."""
+    """How articles are read, where one may choose.
+
+    Raises `SettingsError` for a value that is out of range, and `InputError` for a registry that cannot be read.
+    """
 
     stride: int = STRIDE
     """Word pieces from the start of one window of the encoder to the next: fewer read a little better, and slower."""
     threads: int = 1
     """Threads of the networks in one process; they change the speed alone."""
+    registry: Path | tuple[Path, ...] | None = None
+    """Files of actors that the user names beforehand, see `onrecord.registry`; a tuple of absolute paths once made."""
+    registry_digest: str = field(init=False, default="")
+    """Stands for the contents of these files; empty without them."""
 
     def __post_init__(self) -> None:
         for name, value, allowed in (("stride", self.stride, STRIDES), ("threads", self.threads, THREADS)):
             if value not in allowed:
                 raise SettingsError(f"{name} must be a whole number from {allowed[0]} to {allowed[-1]}, not {value}")
+        if self.registry:
+            from onrecord.registry import digest
+
+            paths = (self.registry,) if isinstance(self.registry, (str, Path)) else self.registry
+            object.__setattr__(self, "registry", tuple(Path(path).absolute() for path in paths))
+            object.__setattr__(self, "registry_digest", digest(self.registry_files))
+
+    @property
+    def registry_files(self) -> tuple[Path, ...]:
+        """The files of the registry; none without one."""
+        return self.registry if isinstance(self.registry, tuple) else ()
 
     @property
     def version(self) -> str:
         """Version of a reader with these settings: names all of them that change what is read."""
-        return READER_VERSION if self.stride == STRIDE else f"{READER_VERSION}, stride {self.stride}"
+        stride = "" if self.stride == STRIDE else f", stride {self.stride}"
+        registry = f", registry {self.registry_digest}" if self.registry_digest else ""
+        return f"{READER_VERSION}{stride}{registry}"
 
 
 class Stage(Protocol):
@@ -61,6 +85,7 @@ def default_stages(settings: ReadingSettings | None = None) -> list[Stage]:
     from onrecord.attribution import Attributions
     from onrecord.encoder import Encoder
     from onrecord.language import Language
+    from onrecord.times import Times
     from onrecord.transmission import Transmissions
 
     settings = settings or ReadingSettings()
@@ -69,9 +94,23 @@ def default_stages(settings: ReadingSettings | None = None) -> list[Stage]:
         Language(),  # words, sentences, syntax, names                  → Draft.parse
         Encoder(step=stride, threads=threads),  # one vector for every word, shared by all below  → Draft.encoded
         Attributions(threads=threads),  # who is said to say what: source, cue, content  → Draft.attributions, .beside
-        Actors(),  # persons and institutions; speaker and addressee      → Draft.actors, Draft.namings
+        Actors(load_registry(settings)),  # who speaks, and to whom      → Draft.actors, Draft.namings
+        Times(),  # time expressions and what they mean                   → Draft.times
         Transmissions(),  # channel, via, day                             → Draft.transmissions
     ]
+
+
+def load_registry(settings: ReadingSettings) -> Registry | None:
+    """The registry that the settings name; raises `SettingsError` when its files were changed in the meantime."""
+    if not settings.registry_files:
+        return None
+    from onrecord.registry import load
+
+    found = load(settings.registry_files)
+    if found.digest != settings.registry_digest:
+        where = ", ".join(map(str, settings.registry_files))
+        raise SettingsError("the registry was changed while articles were read", where=where, hint="start again")
+    return found
 
 
 class Reader:

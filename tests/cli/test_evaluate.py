@@ -1,6 +1,8 @@
 import json
 
 from tests.evaluate.affair import write_folder
+from tests.evaluate.test_gap import passage, row
+from tests.evaluate.test_gap import write as write_gap
 from tests.evaluate.test_polnear import TEXT, FindsVerel
 
 from onrecord.cli.exits import Exit
@@ -22,6 +24,27 @@ def test_polnear_prints_the_table_and_writes_the_predictions(run, monkeypatch, t
     assert result.exit_code == Exit.OK
     assert result.stdout.splitlines()[0] == "articles 1 (missing from PRED 0), attributions gold 0, predicted 1"
     assert json.loads(out.read_text())["statements"][0]["source"] == [[0, 5]]
+
+
+def test_gap_prints_the_table_of_both_genders_and_writes_the_answers(run, monkeypatch, tmp_path):
+    monkeypatch.setattr("onrecord.evaluate.gap.asking_stages", lambda: [])
+    data, out = write_gap(tmp_path / "gap.tsv", row(passage("x-1", a_meant=True))), tmp_path / "meant.tsv"
+    result = run("eval", "gap", "--data", data, "--predictions", out)
+    assert result.exit_code == Exit.OK
+    assert [line.split()[0] for line in result.stdout.splitlines()[1:4]] == ["overall", "masculine", "feminine"]
+    assert out.read_text() == "x-1\tFALSE\tFALSE\n"
+
+
+def test_times_prints_the_shares_and_the_errors(run, tmp_path):
+    data = tmp_path / "times.tsv"
+    wrong = "Okonta said so on Monday.\tMonday\t2031-03-09\t2031-03-09\t2031-03-10\tday"
+    data.write_text(
+        "published\tdateline\tsentence\texpression\tvalue\tstart\tend\tgranularity\n" + f"2031-03-10\t\t{wrong}\n"
+    )
+    result = run("eval", "times", "--data", data)
+    assert result.exit_code == Exit.OK
+    assert result.stdout.splitlines()[0].split() == ["times", "right", "0.000", "(0", "of", "1)"]
+    assert "found  'Monday' = 2031-03-10" in result.stdout
 
 
 def test_bad_data_is_one_line_that_names_file_and_row(run, tmp_path):

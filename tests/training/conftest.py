@@ -3,4 +3,5 @@
 import sys
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[2] / "training" / "attribution"))
+for folder in ("attribution", "coreference"):
+    sys.path.append(str(Path(__file__).parents[2] / "training" / folder))

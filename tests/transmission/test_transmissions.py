@@ -8,16 +8,18 @@ from actors.drafts import ACTORS, LANGUAGE, Page, Said, draft
 from onrecord.draft import Attribution, Draft, Transmission
 from onrecord.errors import KnowledgeError
 from onrecord.model import Article, Block, Post, Span
+from onrecord.times import Times
 from onrecord.transmission import Transmissions
 from onrecord.transmission import channels as tables
 
-STAGE = Transmissions()
+STAGE, TIMES = Transmissions(), Times()
 MONDAY = "2031-03-10"
 
 
 def sent(page: Page) -> list[Transmission]:
     found = draft(page)
     ACTORS([found])
+    TIMES([found])
     STAGE([found])
     assert len(found.transmissions) == len(found.attributions)
     return found.transmissions
@@ -222,7 +224,7 @@ def test_any_spans_over_any_text_give_one_transmission_each_and_spans_inside_the
                 kind="direct", content=content, source=data.draw(spans), cue=data.draw(spans), rule="t", confidence=1.0
             )
         )
-    for stage in (LANGUAGE, ACTORS, STAGE):
+    for stage in (LANGUAGE, ACTORS, TIMES, STAGE):
         stage([found])
     assert len(found.transmissions) == len(found.attributions)
     for one_sent in found.transmissions:

@@ -41,3 +41,29 @@ def test_the_reports_own_outlet_stands_between_nobody():
         ["Ana Verel told the Evening Ledger that ships may come."], [Said("Ana Verel", "told", "ships may come")]
     )
     assert via(page, "The Evening Ledger") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "expected"),
+    [
+        ("A source told AFP, cited by the BBC, that ships may come.", "A source", "told", ["AFP", "BBC"]),
+        ("Ana Verel said that ships may come, according to the BBC, citing AFP.", "Ana Verel", "said", ["AFP", "BBC"]),
+        ("Ana Verel, quoted by AFP, said that ships may come.", "Ana Verel", "said", ["AFP"]),
+    ],
+)
+def test_the_outlets_stand_in_the_order_in_which_the_words_went(text: str, source: str, cue: str, expected: list[str]):
+    assert via(Page([text], [Said(source, cue, "ships may come")])) == [expected]
+
+
+def test_who_reports_that_an_outlet_was_told_comes_after_it():
+    text = "The BBC reported that a source told AFP that ships may come."
+    said = [
+        Said("The BBC", "reported", "a source told AFP that ships may come"),
+        Said("a source", "told", "ships may come", parent=0),
+    ]
+    assert via(Page([text], said)) == [[], ["AFP", "BBC"]]
+
+
+def test_the_agency_that_filed_the_report_comes_last():
+    text = "NORVIK, March 5 (Reuters) - Ana Verel told AFP that ships may come."
+    assert via(Page([text], [Said("Ana Verel", "told", "ships may come")])) == [["AFP", "Reuters"]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from onrecord.actors.cast import without_initials
 from onrecord.actors.figure import Figure, name_parts, same_person
 from onrecord.actors.knowledge import word_list
+from onrecord.actors.signatures import without_initials
 from onrecord.actors.story import Resolution, Story
 from onrecord.model import Post, Span
 

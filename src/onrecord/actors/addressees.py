@@ -14,8 +14,6 @@ from onrecord.draft import Attribution
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Verbs whose object is the one spoken to. The object of accuse, blame or call is spoken of, not to.
-
 
 def resolve_addressee(attribution: Attribution, story: Story, speaker: Resolution) -> Resolution:
     """Who is spoken to; nobody where the text does not tell."""
@@ -61,6 +59,17 @@ def _listener(cue: Token) -> Token | None:
         for child in holder.children:
             if child.dep_ in ("prep", "dative") and child.lower_ == "to":
                 return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+    return _other_side(cue) if cue.pos_ == "VERB" else None
+
+
+def _other_side(verb: Token) -> Token | None:
+    """With whom the one who speaks is in talk: "said in an interview with X"."""
+    places = (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("in", "at", "during", "on"))
+    for place in places:
+        for exchange in place.children:
+            if exchange.dep_ == "pobj" and exchange.lemma_.lower() in word_list("exchanges"):
+                with_whom = (child for child in exchange.children if child.lower_ == "with")
+                return next((inner for child in with_whom for inner in child.children if inner.dep_ == "pobj"), None)
     return None
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from onrecord.actors.figure import Figure, initials, name_parts, same_person, suffix
+from onrecord.actors.affiliation import states_named
+from onrecord.actors.figure import Figure, initials, name_parts, same_person, told_apart
+from onrecord.actors.hashtags import join_hashtags
+from onrecord.actors.headlines import is_heading, is_title_case, narrow, narrowed, plainly_a_person
+from onrecord.actors.holders import read_roles
+from onrecord.actors.institutions import home_before, is_code, join_acronyms, join_variants, settle_seat
 from onrecord.actors.knowledge import Knowledge
 from onrecord.actors.media import Media
 from onrecord.actors.mention import Mention
 from onrecord.actors.names import find_names, may_be_surname, surname_mention
-from onrecord.actors.roles import described_as_person, roles_beside
+from onrecord.actors.roles import described_as_person
+from onrecord.actors.signatures import looks_personal, without_initials
 from onrecord.language import Paragraph, Parse
 from onrecord.model import ActorKind, Span
 
-_FUNCTION_WORDS = frozenset({"of", "and", "for", "the", "in", "on"})
 CLEARLY_MORE = 3
 """A bare surname that two persons share is the one's whose full name stands this many times as often."""
 
@@ -31,20 +36,34 @@ class Cast:
         self._by_part: dict[str, list[Figure]] = {}
         self._by_name: dict[str, Figure] = {}
         self._countries: dict[str, Figure] = {}
+        self.named_states = states_named(parse, known)
+        """How often the text names each state."""
         self.shared: set[int] = set()
         """Ids (`id`) of mentions whose surname fits several persons equally well."""
         self.mentions = [m for n, p in enumerate(parse.paragraphs) for m in find_names(n, p, known)]
+        headings = {n for n, p in enumerate(parse.paragraphs) if is_heading(p)}
+        for mention in self.mentions:
+            mention.headline = mention.headline or mention.paragraph in headings
         _mark_quoted(self.mentions, quoted)
         self._called_persons = {m.name.lower() for m in self.mentions if m.kind == "person" and not m.headline}
         self._group(quoted)
         self._by_paragraph: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             self._by_paragraph.setdefault(mention.paragraph, []).append(mention)
-        self._read_roles()
+        join_hashtags(self)
+        read_roles(self)
 
     def figure_of(self, mention: Mention) -> Figure | None:
         """Whom a mention means."""
         return self._of.get(id(mention))
+
+    def take_in(self, mention: Mention, figure: Figure) -> None:
+        """One more mention, of a figure that is known."""
+        self.mentions = sorted([*self.mentions, mention], key=lambda m: m.span)
+        of_piece = self._by_paragraph.setdefault(mention.paragraph, [])
+        of_piece.append(mention)
+        of_piece.sort(key=lambda m: m.span)
+        self._join(mention, figure)
 
     def mentions_in(self, paragraph: int, span: Span | None = None) -> list[Mention]:
         """The mentions of a piece, or those of them that share a character with `span`."""
@@ -93,9 +112,14 @@ class Cast:
             self._join_headline(mention)
         self._add_overlooked(quoted)
         for mention in self.mentions:
-            if id(mention) not in self._of:
+            if id(mention) not in self._of and not mention.headline:
                 self._join_other(mention)
-        self._join_acronyms()
+        for mention in (m for m in self.mentions if m.headline):
+            if id(mention) not in self._of and self._counts_in_headline(mention):
+                self._join_other(mention)
+        self.mentions = [mention for mention in self.mentions if id(mention) in self._of]
+        join_acronyms(self)
+        join_variants(self)
 
     def _settle_kind(self, mention: Mention) -> None:
         """Mend the name finder's label where the words themselves, or those around them, tell more."""
@@ -103,6 +127,9 @@ class Cast:
         office = self.known.office(words[-1])
         a_body = office is not None and office.kind == "body"
         paragraph = self.parse.paragraphs[mention.paragraph]
+        if mention.name in self.known.bodies and mention.kind in ("unknown", "country", "institution"):
+            mention.kind = "institution"
+            settle_seat(mention, self.mentions, self.known)
         few = 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words)
         if self.media.outlet_of(mention, paragraph) is not None:
             mention.kind = "outlet"
@@ -135,7 +162,7 @@ class Cast:
 
     def _add_overlooked(self, quoted: list[Span]) -> None:
         """Add the surnames of known persons that the name finder took for common words, as it does in headlines."""
-        surnames = {figure.surname for figure in self._persons() if len(figure.parts) > 1}
+        surnames = {figure.surname for figure in self.persons() if len(figure.parts) > 1}
         taken = {(m.paragraph, i) for m in self.mentions for i in range(m.first, m.last + 1)}
         added = [
             surname_mention(number, piece, token, self.known)
@@ -156,7 +183,7 @@ class Cast:
     def _join_full(self, mention: Mention) -> None:
         parts = name_parts(mention.name)
         for figure in self._bearers(parts):
-            if same_person(figure.parts, parts) and not _told_apart(figure.name, mention.name):
+            if same_person(figure.parts, parts) and not told_apart(figure.name, mention.name):
                 self._take_fuller_name(figure, mention)
                 break
         else:
@@ -188,16 +215,24 @@ class Cast:
             if figure.parts == parts:
                 self._join(mention, figure)
                 return
-        doc = self.parse.paragraphs[mention.paragraph].doc
-        offset = self.parse.paragraphs[mention.paragraph].offset
-        surnames = {figure.surname for figure in self._persons()} | self._called_persons
-        for i in range(mention.first, mention.last + 1):
-            word = doc[i].text
-            if name_parts(word) and name_parts(word)[-1] in surnames and doc[i].is_alpha:
-                mention.first = mention.last = i
-                mention.span = Span(offset + doc[i].idx, offset + doc[i].idx + len(word))
-                mention.name, mention.kind = word, "person"
+        paragraph = self.parse.paragraphs[mention.paragraph]
+        surnames = {figure.surname for figure in self.persons()} | self._called_persons
+        for token in paragraph.doc[mention.first : mention.last + 1]:
+            if name_parts(token.text) and name_parts(token.text)[-1] in surnames and token.is_alpha:
+                narrow(mention, token.i, token.i, paragraph)
+                mention.kind = "person"
                 return
+
+    def _counts_in_headline(self, mention: Mention) -> bool:
+        """Whether a headline's name is one; where all its words are capitalised, the body or a table has to know it."""
+        paragraph = self.parse.paragraphs[mention.paragraph]
+        told = mention.kind == "outlet" or (mention.kind == "country" and mention.country is not None)
+        told = told or (len(mention.words) == 1 and self._by_surname(mention) is not None)
+        if told or mention.name in self.known.bodies or not is_title_case(paragraph.doc):
+            return True
+        body = {name.lower() for f in self.figures if f.kind != "person" for name in (f.name, *f.aliases)}
+        known = narrowed(mention, paragraph, frozenset(body) | {name.lower() for name in self.known.bodies})
+        return known or plainly_a_person(mention, paragraph.doc, self.known)
 
     def _join_other(self, mention: Mention) -> None:
         known_nation = self.known.nations.get(mention.name)
@@ -208,9 +243,13 @@ class Cast:
             if len(mention.words) > len(figure.name.split()) and not mention.name.isupper():
                 figure.aliases.append(figure.name)
                 figure.name = mention.name
-        elif mention.kind == "country" and mention.country is not None:
+        elif mention.kind == "country" and mention.country is not None and not self._is_a_surname(mention):
             self._join(mention, self._nation_figure(mention))
-        elif len(mention.words) == 1 and known_nation is None and (figure_or_none := self._by_surname(mention)):
+        elif (
+            len(mention.words) == 1
+            and (known_nation is None or self._is_a_surname(mention))
+            and (figure_or_none := self._by_surname(mention))
+        ):
             self._join(mention, figure_or_none)
         elif match := next(
             (f for f in self._bearers(name_parts(mention.name)) if f.name.lower() == mention.name.lower()), None
@@ -219,8 +258,28 @@ class Cast:
         elif mention.kind == "person" or mention.name.lower() in self._called_persons:
             self._join(mention, self._new_person(mention))
         else:
+            self._join(mention, self._body_of(mention))
+
+    def _is_a_surname(self, mention: Mention) -> bool:
+        """Whether a capital's name is the surname of a person whom the text names in full."""
+        entry = self.known.nations.get(mention.name)
+        return entry is not None and entry[1] == "capital" and self._by_surname(mention) is not None
+
+    def _body_of(self, mention: Mention) -> Figure:
+        """The figure of an institution, or of a name that tells nothing more; each state's ministry is its own."""
+        mention.home = home_before(mention, self.parse.paragraphs[mention.paragraph], self.known)
+        figure = self._by_name.get(f"{mention.home} {mention.name.lower()}") if mention.home else None
+        figure = figure or self._same(None, mention.name)
+        if figure is not None and mention.home and figure.home not in (None, mention.home):
+            figure = None
+        if figure is None:
             kind: ActorKind = "institution" if mention.kind == "institution" else "unknown"
-            self._join(mention, self._same(None, mention.name) or self.new(kind, mention.name))
+            figure = self.new(kind, mention.name)
+        if mention.home:
+            figure.home = mention.home
+            figure.country = mention.home if is_code(mention.home, self.known) else figure.country
+            self._by_name.setdefault(f"{mention.home} {mention.name.lower()}", figure)
+        return figure
 
     def _new_person(self, mention: Mention) -> Figure:
         figure = self.new("person", mention.name)
@@ -277,62 +336,26 @@ class Cast:
         found = {f.number: f for key in keys for f in self._by_part.get(key, ())}
         return [found[number] for number in sorted(found)]
 
-    def _persons(self) -> list[Figure]:
+    def persons(self) -> list[Figure]:
+        """The persons whom the text names."""
         return [figure for figure in self.figures if figure.kind == "person" and not figure.nominal]
 
     def _join(self, mention: Mention, figure: Figure) -> None:
         figure.add(mention)
         self._of[id(mention)] = figure
 
-    def _join_acronyms(self) -> None:
-        """One figure for an institution's full name and its initials."""
-        short = {
-            f.name.replace(".", ""): f
-            for f in self.figures
-            if f.name.isupper() and f.kind in ("institution", "unknown", "person")
-        }
-        for figure in [f for f in self.figures if f.kind in ("institution", "outlet", "unknown") and " " in f.name]:
-            letters = "".join(w[0] for w in figure.name.split() if w.lower() not in _FUNCTION_WORDS and w[:1].isupper())
-            other = short.pop(letters, None) if len(letters) > 2 else None
-            if other is not None and other is not figure:
-                self._merge(other, figure)
-
-    def _merge(self, other: Figure, into: Figure) -> None:
+    def merge(self, other: Figure, into: Figure) -> None:
+        """Make one figure of two; the mentions and names of the first become the second's."""
         for mention in other.mentions:
             self._join(mention, into)
+        into.aliases += [a for a in (other.name, *other.aliases) if a not in into.aliases and a != into.name]
+        into.home = into.home or other.home
         if into.kind == "unknown":
             into.kind = "institution"
         self.figures.remove(other)
-
-    def _read_roles(self) -> None:
-        starts: dict[int, set[int]] = {}
-        for mention in self.mentions:
-            figure = self.figure_of(mention)
-            if figure is not None and figure.kind == "person":
-                starts.setdefault(mention.paragraph, set()).add(mention.first)
-        for figure in self._persons():
-            for mention in figure.mentions:
-                if mention.headline:
-                    continue
-                paragraph = self.parse.paragraphs[mention.paragraph]
-                for role in roles_beside(mention, paragraph, starts[mention.paragraph], self.known):
-                    if all(
-                        (r.title, r.organization, r.country) != (role.title, role.organization, role.country)
-                        for r in figure.roles
-                    ):
-                        figure.roles.append(role)
-                    self._note_office(figure, role.title, role.country)
-                if mention.title is not None:
-                    self._note_office(figure, mention.title_words, None)
-
-    def _note_office(self, figure: Figure, title: str, country: str | None) -> None:
-        words = title.replace("-", " ").split()
-        figure.offices |= self.known.roles(words)
-        for word in words:
-            office = self.known.office(word)
-            if office is not None and office.gender is not None:
-                figure.called[office.gender] += 1
-        figure.country = figure.country or country
+        for key, figure in self._by_name.items():
+            if figure is other:
+                self._by_name[key] = into
 
 
 def _mark_quoted(mentions: list[Mention], quoted: list[Span]) -> None:
@@ -343,32 +366,3 @@ def _mark_quoted(mentions: list[Mention], quoted: list[Span]) -> None:
             i += 1
         if i < len(quoted) and quoted[i].overlaps(mention.span):
             mention.quoted = True
-
-
-def _told_apart(a: str, b: str) -> bool:
-    """Whether suffixes (Jr.) or middle initials tell that two names are not one person's."""
-    return (suffix(b) is not None and suffix(a) != suffix(b)) or len({*filter(None, (initials(a), initials(b)))}) > 1
-
-
-def without_initials(name: str) -> str:
-    """A signature's name without its middle initials, as reports call the same person.
-
-    >>> without_initials("Ana B. Verel")
-    'Ana Verel'
-    """
-    words = name.split()
-    return " ".join([*words[:1], *(word for word in words[1:-1] if len(word.rstrip(".")) > 1), *words[1:][-1:]])
-
-
-def looks_personal(name: str, known: Knowledge) -> bool:
-    """Whether a display name is a person's full name rather than an office's or a site's.
-
-    >>> from onrecord.actors.knowledge import knowledge
-    >>> looks_personal("Ana B. Verel", knowledge()), looks_personal("Norland Foreign Ministry", knowledge())
-    (True, False)
-    """
-    words = name.split()
-    plain = all(
-        word[:1].isupper() and word.replace(".", "").replace("-", "").replace("'", "").isalpha() for word in words
-    )
-    return 2 <= len(words) <= 4 and plain and not any(known.office(word) or known.nation(word) for word in words)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.actors.agreement import Want
 from onrecord.actors.collectives import is_part_of_group, resolve_part
 from onrecord.actors.figure import Figure
 from onrecord.actors.knowledge import Office, word_list
 from onrecord.actors.owners import owned_before, owned_by_somebody, owner_in, plain_marks, resolve_owner
-from onrecord.actors.pronouns import REACH, Want, nearest
+from onrecord.actors.pronouns import REACH, nearest
 from onrecord.actors.sources import PRONOUNS, Source
 from onrecord.actors.story import Resolution, Story
 from onrecord.model import ActorKind, Span
@@ -44,11 +45,11 @@ def resolve_description(source: Source, story: Story, avoid: tuple[Span, ...]) -
     if owned is not None:
         return owned
     office = story.cast.known.office(source.head.text)
-    plural = _is_plural(source)
-    definite = _is_definite(source, story)
+    plural = is_plural(source)
+    definite = is_definite(source, story)
     bare = not _modifiers(source)
     if definite and not plural:
-        holder = _holder(source, office, story)
+        holder = _holder(source, office, story) or _registered(source, office, story)
         if holder is not None:
             return holder
         again = _same_noun_before(source, office, story) if bare else None
@@ -72,7 +73,7 @@ def resolve_description(source: Source, story: Story, avoid: tuple[Span, ...]) -
 def describe(source: Source, office: Office | None, plural: bool, story: Story) -> Figure:
     """A new figure for somebody whom the text only describes."""
     tokens = phrase(source)
-    figure = story.cast.new(_kind(source, office, plural), _words(tokens), nominal=True)
+    figure = story.cast.new(_kind(source, office, plural), words_of(tokens), nominal=True)
     figure.plural = plural
     figure.spans.append(source.span)
     nations = (story.cast.known.nation(token.text) for token in tokens)
@@ -103,7 +104,8 @@ def _goes_on_listing(tokens: list[Token], comma: int) -> bool:
     return bool(after) and after[0].dep_ == "conj" and any(token.lower_ in ("and", "or") for token in after)
 
 
-def _words(tokens: list[Token]) -> str:
+def words_of(tokens: list[Token]) -> str:
+    """The words of a description, without marks around them."""
     text = "".join(token.text_with_ws for token in tokens)
     return " ".join(text.split()).strip(' ,;:"“”-–—') or "somebody"
 
@@ -120,7 +122,8 @@ def _kind(source: Source, office: Office | None, plural: bool) -> ActorKind:
     return "person" if office is None and indefinite and by_calling else "unknown"
 
 
-def _is_plural(source: Source) -> bool:
+def is_plural(source: Source) -> bool:
+    """Whether a description is of several."""
     if source.kind == "list":
         return True
     if any(
@@ -140,7 +143,8 @@ def _is_plural(source: Source) -> bool:
     return many and source.head.lower_ not in ("media", "news")
 
 
-def _is_definite(source: Source, story: Story) -> bool:
+def is_definite(source: Source, story: Story) -> bool:
+    """Whether a description points at somebody known: the, this, whose; or stands in a headline."""
     first = source.tokens[0]
     if first.lower_ in _DEFINITE or first.dep_ == "poss" or any(t.text in ("'s", "’s") for t in source.tokens[:4]):
         return True
@@ -178,6 +182,15 @@ def _holder(source: Source, office: Office | None, story: Story) -> Resolution |
     confidence = _ONE_HOLDER if sure else _LAST_HOLDER + 0.1 * spoke
     before[0].spans.append(source.span)
     return Resolution(before[0], confidence, others, source.span)
+
+
+def _registered(source: Source, office: Office | None, story: Story) -> Resolution | None:
+    """The one whom the user's registry gives this office, where the article gives it to nobody else."""
+    if story.registered is None or office is None or office.kind != "person":
+        return None
+    nations = {n.code for token in source.tokens if (n := story.cast.known.nation(token.text)) is not None}
+    rivals = [f for f in story.cast.figures if not f.nominal and _holds(f, office, nations, source, story)]
+    return story.registered.holder(phrase(source), source.span, rivals)
 
 
 def _kingdom(source: Source, story: Story) -> Resolution | None:
@@ -293,7 +306,7 @@ def _described_before(
     source: Source, office: Office | None, plural: bool, definite: bool, story: Story
 ) -> Figure | None:
     """The figure that the same words, or the same noun with a definite article, described earlier."""
-    words = _words(phrase(source)).lower()
+    words = words_of(phrase(source)).lower()
     for figure in story.cast.figures:
         if figure.nominal and figure.plural == plural and figure.name.lower() == words:
             return figure
@@ -319,11 +332,11 @@ def _owned(source: Source, story: Story, avoid: tuple[Span, ...]) -> Resolution 
     if not owner or source.head in owner or source.head not in tokens:
         return None
     office = story.cast.known.office(source.head.text)
-    plural = _is_plural(source)
-    holder = _holder(source, office, story) if not plural else None
+    plural = is_plural(source)
+    holder = (_holder(source, office, story) or _registered(source, office, story)) if not plural else None
     if holder is not None:
         return holder
-    rest = _words(tokens[len(owner) :])
+    rest = words_of(tokens[len(owner) :])
     by_pronoun = owner[0].lower_ in PRONOUNS
     again = owned_by_somebody(rest, source.paragraph, story) if by_pronoun else None
     if again is not None:
@@ -335,9 +348,9 @@ def _owned(source: Source, story: Story, avoid: tuple[Span, ...]) -> Resolution 
     if figure is None:
         return None
     found = owned_before(figure, rest, story)
-    as_it_stands = not by_pronoun and figure.name.lower() == _words(owner).lower().rstrip("'’s").rstrip("'’")
+    as_it_stands = not by_pronoun and figure.name.lower() == words_of(owner).lower().rstrip("'’s").rstrip("'’")
     mark = "'s" if by_pronoun else owner[-1].text
-    name = _words(tokens) if as_it_stands else f"{figure.name}{mark} {rest}"
+    name = words_of(tokens) if as_it_stands else f"{figure.name}{mark} {rest}"
     if found is None:
         found = next((f for f in story.cast.figures if f.nominal and plain_marks(f.name) == plain_marks(name)), None)
     if found is None:

@@ -33,10 +33,16 @@ class Figure:
     offices: set[str] = field(default_factory=set)
     """Role words that were said of it, as `Office.role`."""
     country: str | None = None
+    sectors: tuple[str, ...] = ()
+    """PLOVER codes."""
+    home: str | None = None
+    """Whose an institution is, as `Mention.home`."""
     plural: bool = False
     members: list[Figure] = field(default_factory=list)
     nominal: bool = False
     """True where the text only describes it and gives no name."""
+    anonymous: bool = False
+    """True where the text holds its name back."""
     owner: Figure | None = None
     """Whose it is, for somebody told by that: her doctor, Marsh's office."""
     called: Counter[Gender] = field(default_factory=Counter)
@@ -125,3 +131,8 @@ def _alike(a: str, b: str) -> bool:
     if len(short) < 4 or len(long) - len(short) != 1:
         return False
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def told_apart(a: str, b: str) -> bool:
+    """Whether suffixes (Jr.) or middle initials tell that two names are not one person's."""
+    return (suffix(b) is not None and suffix(a) != suffix(b)) or len({*filter(None, (initials(a), initials(b)))}) > 1

@@ -9,16 +9,23 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from onrecord.actors.sectors import SECTORS, in_order
 from onrecord.errors import KnowledgeError
 
 Gender = Literal["m", "f"]
 OfficeKind = Literal["person", "body", "document", "press"]
 NationWord = Literal["name", "adjective", "capital"]
+BodyUse = Literal["name", "seat", "place"]
+SectorRule = Literal["always", "bodiless", "of state"]
+"""When a word gives its sectors: always; where nothing else in the name or the office's body gives one; or where
+besides no body is named and a state is."""
 
-_SECONDS = frozenset({"vice", "deputy", "assistant", "associate"})
+SECONDS = frozenset({"vice", "deputy", "assistant", "associate"})
 """Words that make another office of the one after them."""
 
 _KINDS: dict[str, OfficeKind] = {"person": "person", "body": "body", "document": "document", "press": "press"}
+_RULES: dict[str, SectorRule] = {"": "always", "bodiless": "bodiless", "of state": "of state"}
+_USES: dict[str, BodyUse] = {"": "name", "seat": "seat", "place": "place"}
 _GENDERS: dict[str, Gender | None] = {"m": "m", "f": "f", "": None}
 
 
@@ -40,6 +47,9 @@ class Office:
     before_name_only: bool
     role: str
     """The word that stands for it and its equals: spokesperson for spokeswoman."""
+    sectors: tuple[str, ...] = ()
+    """PLOVER codes that it gives."""
+    when: SectorRule = "always"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,19 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """An institution that texts name without saying what it is: the Knesset, the Kremlin."""
+
+    name: str
+    code: str
+    """ISO 3166-1 alpha-3 of its state, three letters of its own for an intergovernmental body, NGO or IMG."""
+    unsure: bool
+    """True where other states have a body of this name: it is this state's where the text names none more often."""
+    sectors: tuple[str, ...]
+    use: BodyUse
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """The tables, each as a dictionary from a word or name as it stands in text."""
 
@@ -62,8 +85,13 @@ class Knowledge:
     """Keys are lower case and singular."""
     outlets: dict[str, Outlet]
     genders: dict[str, Gender]
+    bodies: dict[str, Body]
+    regions: dict[str, str]
+    """Parts of states, with the state's code."""
+    sector_words: dict[str, tuple[tuple[str, ...], SectorRule]]
+    """Words and phrases that tell a sector and name no office; lower case."""
     longest_name: int
-    """Words of the longest nation or outlet name."""
+    """Words of the longest nation, outlet or body name."""
 
     def office(self, word: str) -> Office | None:
         """The office that a word names, singular or plural, in any case.
@@ -89,10 +117,20 @@ class Knowledge:
         for word in words:
             lower = word.lower()
             office = self.office(word)
-            if office is not None and office.kind == "person" and lower not in _SECONDS:
+            if office is not None and office.kind == "person" and lower not in SECONDS:
                 found.add(f"{second} {office.role}" if second else office.role)
-            second = lower if lower in _SECONDS else second
+            second = lower if lower in SECONDS else second
         return found | ({second} if second and second in self.offices else set())
+
+    def body(self, name: str) -> Body | None:
+        """The listed body that goes by a name, with or without full stops in it and a possessive mark behind it.
+
+        >>> knowledge().body("C.I.A.").name
+        'CIA'
+        """
+        for ending in ("'s", "’s", "'", "’"):
+            name = name.removesuffix(ending)
+        return self.bodies.get(name) or self.bodies.get(name.replace(".", ""))
 
     def nation(self, word: str) -> Nation | None:
         """The country that a name or an adjective stands for; capitals are not countries here.
@@ -107,10 +145,9 @@ class Knowledge:
 @cache
 def knowledge() -> Knowledge:
     """The package's tables; raises `KnowledgeError` when one of them is not valid."""
-    nations = _nations()
-    outlets = _outlets()
-    longest = max(len(name.split()) for table in (nations, outlets) for name in table)
-    return Knowledge(nations, _offices(), outlets, _genders(), longest)
+    nations, outlets, bodies = _nations(), _outlets(), _bodies()
+    longest = max(len(name.split()) for table in (nations, outlets, bodies) for name in table)
+    return Knowledge(nations, _offices(), outlets, _genders(), bodies, _regions(), _sector_words(), longest)
 
 
 def rows(file: str, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
@@ -160,11 +197,21 @@ def _nations() -> dict[str, tuple[Nation, NationWord]]:
 def _offices() -> dict[str, Office]:
     file = "offices.tsv"
     found: dict[str, Office] = {}
-    for number, (word, kind, gender, place, same) in rows(file, ("word", "kind", "gender", "place", "same")):
-        if kind not in _KINDS or gender not in _GENDERS or place not in ("", "before") or word in found:
+    columns = ("word", "kind", "gender", "place", "same", "sector", "when")
+    for number, (word, kind, gender, place, same, sector, when) in rows(file, columns):
+        known = kind in _KINDS and gender in _GENDERS and when in _RULES
+        if not known or place not in ("", "before") or word in found:
             raise KnowledgeError(f"the row of {word!r} is not valid or given twice", where=f"{file}:{number}")
-        found[word] = Office(word, _KINDS[kind], _GENDERS[gender], place == "before", same or word)
+        sectors, rule = _sectors(sector, f"{file}:{number}"), _RULES[when]
+        found[word] = Office(word, _KINDS[kind], _GENDERS[gender], place == "before", same or word, sectors, rule)
     return found
+
+
+def _sectors(cell: str, where: str) -> tuple[str, ...]:
+    codes = tuple(filter(None, cell.split(";")))
+    if any(code not in SECTORS for code in codes):
+        raise KnowledgeError(f"{cell!r} has a code that is none of PLOVER's", where=where)
+    return in_order(codes)
 
 
 def _outlets() -> dict[str, Outlet]:
@@ -189,4 +236,39 @@ def _genders() -> dict[str, Gender]:
         if gender is None or name in found:
             raise KnowledgeError(f"the row of {name!r} is not valid or given twice", where=f"{file}:{number}")
         found[name] = gender
+    return found
+
+
+def _bodies() -> dict[str, Body]:
+    file = "bodies.tsv"
+    found: dict[str, Body] = {}
+    for number, (names, code, sectors, use) in rows(file, ("names", "code", "sectors", "use")):
+        plain = code.removesuffix("?")
+        if len(plain) != 3 or not plain.isupper() or use not in _USES or not sectors:
+            raise KnowledgeError(f"the row of {names!r} is not valid", where=f"{file}:{number}")
+        listed = names.split(";")
+        body = Body(listed[0], plain, plain != code, _sectors(sectors, f"{file}:{number}"), _USES[use])
+        for name in listed:
+            if found.setdefault(name, body) != body:
+                raise KnowledgeError(f"{name!r} is given to two bodies", where=f"{file}:{number}")
+    return found
+
+
+def _regions() -> dict[str, str]:
+    file = "regions.tsv"
+    found: dict[str, str] = {}
+    for number, (names, code) in rows(file, ("names", "code")):
+        for name in names.split(";"):
+            if found.setdefault(name, code) != code or len(code) != 3:
+                raise KnowledgeError(f"{name!r} is not valid or given to two states", where=f"{file}:{number}")
+    return found
+
+
+def _sector_words() -> dict[str, tuple[tuple[str, ...], SectorRule]]:
+    file = "sector_words.tsv"
+    found: dict[str, tuple[tuple[str, ...], SectorRule]] = {}
+    for number, (words, sector, when) in rows(file, ("words", "sector", "when")):
+        if when not in _RULES or not sector or words in found:
+            raise KnowledgeError(f"the row of {words!r} is not valid or given twice", where=f"{file}:{number}")
+        found[words] = (_sectors(sector, f"{file}:{number}"), _RULES[when])
     return found

@@ -35,6 +35,8 @@ class Mention:
     """True where it stands inside quotation marks or a post."""
     headline: bool = False
     country: str | None = None
+    home: str | None = None
+    """Whose an institution is: the code of a state, or the word for its owner, that its name begins with or follows."""
     subject: bool = False
     """Whether it is the subject of a verb."""
     place: bool = False

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.actors.edges import before_repeat, mended
-from onrecord.actors.knowledge import Gender, Knowledge, word_list
+from onrecord.actors.knowledge import Body, Gender, Knowledge, word_list
 from onrecord.actors.mention import Mention, head_of, is_subject
+from onrecord.actors.standing import tells_standing
 from onrecord.model import ActorKind, Span
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _LABELS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "institution", "GPE"
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _NARROWING = ("compound", "nmod", "poss", "amod")
-_EDGE = "\"'“”‘’()[]{}.,;:!?&*|/\\-–—#@<>"
+_EDGE = "•·\"'“”‘’()[]{}.,;:!?&*|/\\-–—#@<>"
 
 
 def find_names(number: int, paragraph: Paragraph, known: Knowledge) -> list[Mention]:
@@ -83,10 +84,50 @@ def _known_kind(doc: Doc, first: int, size: int, known: Knowledge) -> ActorKind 
     outlet = known.outlets.get(words)
     if outlet is not None and (label != "PERSON" or outlet.platform):
         return "institution" if outlet.platform else "outlet"
+    body = known.body(words) if doc[first + size - 1].pos_ not in ("PART", "PUNCT") else None
+    if body is not None and (label != "PERSON" or size > 1) and _is_named_body(doc, first, size, body, known):
+        return "institution"
     entry = known.nations.get(words)
+    if entry is not None and entry[1] == "capital" and _acts(doc[first + size - 1], label):
+        return "country"
     if entry is not None and entry[1] == "name" and label != "PERSON" and doc[first].dep_ != "amod":
         return None if _ends_a_longer_name(doc, first) else "country"
     return None
+
+
+def _is_named_body(doc: Doc, first: int, size: int, body: Body, known: Knowledge) -> bool:
+    """Whether words that are a body's name mean the body: not a place, a plural of persons, or another's body."""
+    last = doc[first + size - 1]
+    if body.use == "place":
+        return _acts(last, "")
+    if body.use == "seat" and is_place(doc, first):
+        return False
+    if size == 1 and (body.unsure or not _is_told_by_case(doc[first])):
+        return False
+    office = known.office(last.text)
+    return office is None or office.kind == "body"
+
+
+def _is_told_by_case(token: Token) -> bool:
+    """Whether capitals tell something: no for an acronym where all is in capitals."""
+    return not token.is_upper or any(other.is_lower and other.is_alpha for other in token.doc)
+
+
+def is_place(doc: Doc, first: int) -> bool:
+    """Whether a name stands where a place does: in the Kremlin, outside the White House."""
+    before = first - 1 if first and doc[first - 1].pos_ != "DET" else first - 2
+    return before >= 0 and doc[before].lower_ in word_list("place_links") and doc[before].pos_ == "ADP"
+
+
+def _acts(last: Token, label: str) -> bool:
+    """Whether the name of a place that ends with this token is the subject of a verb that only somebody can do."""
+    doc = last.doc
+    modified = last.i + 1 < len(doc) and doc[last.i + 1].text == ","
+    subject = last.dep_ == "nsubj" or (last.dep_ == "pobj" and last.head.dep_ == "agent")
+    verb = last.head.head if last.dep_ == "pobj" else last.head
+    verbs = word_list("acting") | word_list("speaking_to") | word_list("telling")
+    acting = verb.pos_ == "VERB" and verb.lemma_.lower() in verbs
+    return label != "PERSON" and subject and acting and not modified
 
 
 def _ends_a_longer_name(doc: Doc, first: int) -> bool:
@@ -124,6 +165,8 @@ def _mention(
         first += 1
     while last >= first and (doc[last].lower_ in ("'s", "’s", "'", "’", "the", "and") or not _wordlike(doc[last])):
         last -= 1
+    if first < last and doc[last].text in ("Jr", "Sr") and texts_at(doc, last + 1) == ".":
+        last += 1
     bracket = next((token.i for token in doc[first : last + 1] if token.text == "("), None)
     if bracket is not None and bracket > first and doc[last].text != ")":
         last = bracket - 1
@@ -171,6 +214,11 @@ def _mention(
     )
 
 
+def texts_at(doc: Doc, place: int) -> str:
+    """The word at a place, or nothing behind the end."""
+    return doc[place].text if place < len(doc) else ""
+
+
 def _shouted(token: Token) -> bool:
     return token.is_upper and token.is_alpha and len(token.text) > 3
 
@@ -204,7 +252,13 @@ def _is_no_name(doc: Doc, first: int, last: int, kind: ActorKind, known: Knowled
     if words.lower() in _DAYS or any(token.ent_type_ in _TIMES for token in doc[first : last + 1]):
         return True
     nation = known.nations.get(words)
-    if nation is not None and nation[1] != "name" and kind != "person":
+    acting = nation is not None and nation[1] == "capital" and kind == "country" and _acts(doc[last], "")
+    if nation is not None and nation[1] != "name" and kind != "person" and not acting:
+        return True
+    body = known.body(words)
+    if body is not None and kind != "person" and body.use != "name":
+        return not (_acts(doc[last], "") if body.use == "place" else not is_place(doc, first))
+    if kind == "unknown" and first == last and words.endswith("s") and _is_people(words, known):
         return True
     if kind == "person" and (any(c.isdigit() for c in words) or (first == last and _is_people(words, known))):
         return True
@@ -234,6 +288,7 @@ def title_start(doc: Doc, name: int, known: Knowledge) -> int:
     after = list(doc[offices[-1] + 1 : name])
     if (
         after
+        and [token.lower_ for token in after] not in (["-", "elect"], ["-", "designate"])
         and not all(token.is_punct for token in after)
         and (after[0].lower_ != "of" or not after[-1].text[:1].isupper())
     ):
@@ -246,6 +301,8 @@ def title_start(doc: Doc, name: int, known: Knowledge) -> int:
 def _may_stand_in_title(token: Token, known: Knowledge) -> bool:
     if token.ent_type_ in _TIMES:
         return False
+    if tells_standing(token):
+        return True
     if token.lower_ == "of" or token.text == "." or (token.text == "-" and not token.whitespace_):
         return True
     if token.ent_type_ == "PERSON" and not is_title(token, known):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.actors.agreement import Want, hardly_person, might_be_person, want_of
+from onrecord.actors.coreference.resolve import resolve_person
 from onrecord.actors.figure import Figure
-from onrecord.actors.knowledge import Gender
 from onrecord.actors.mention import head_of
 from onrecord.actors.story import Resolution, Story, Turn
 from onrecord.model import Span
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 REACH = 3
 """Paragraphs that are looked back over."""
 
-_GENDER: dict[str, Gender] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
-_THINGS = frozenset({"it", "its", "itself"})
-_MANY = frozenset({"they", "them", "their", "themselves"})
-
 # Points for a mention: by paragraphs between it and the pronoun, for being a subject, for the last speaker.
 _NEAR = (3.0, 2.0, 1.0, 0.5)
 _SUBJECT, _LAST_SPEAKER, _SPOKE_EARLIER, _SURE_GENDER, _HARDLY = 1.5, 2.0, 0.5, 0.5, 1.0
@@ -30,56 +24,25 @@ _SUBJECT, _LAST_SPEAKER, _SPOKE_EARLIER, _SURE_GENDER, _HARDLY = 1.5, 2.0, 0.5, 
 _LEADS = ((3.0, 0.85), (1.5, 0.75), (1.0, 0.62), (0.5, 0.52), (0.0, 0.4))
 
 _DOUBTFUL, _RUNNER_UP = 0.45, 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Want:
-    """What a pronoun or a description asks of the one it means."""
-
-    gender: Gender | None
-    person: bool
-    many: bool
-
-    def admits(self, figure: Figure) -> bool:
-        """Whether a figure agrees in number and gender."""
-        if self.many:
-            return figure.plural or figure.kind in ("collective", "institution")
-        if self.person:
-            fits = figure.gender is None or self.gender is None or figure.gender == self.gender
-            return figure.kind == "person" and not figure.plural and fits
-        return figure.kind in ("institution", "country", "outlet") and not figure.plural
-
-
-def might_be_person(figure: Figure) -> bool:
-    """Whether a name that the name finder took for something else might be a person's: it errs on rare ones."""
-    words = figure.name.split()
-    if any(mention.place for mention in figure.mentions) or figure.nominal or figure.name.isupper():
-        return False
-    if len(words) == 2 and figure.kind == "unknown":
-        return any(mention.subject for mention in figure.mentions)
-    return figure.kind in ("unknown", "institution") and figure.name.isalpha()
-
-
-def hardly_person(figure: Figure) -> bool:
-    """Whether nothing but the name finder's label, on one word, tells that a figure is a person."""
-    told = figure.gender is not None or figure.roles or figure.offices or figure.nominal
-    used = any(mention.subject or mention.title for mention in figure.mentions)
-    return figure.kind == "person" and len(figure.parts) == 1 and not told and not used
-
-
-def want_of(pronoun: str) -> Want:
-    """What a pronoun asks for.
-
-    >>> want_of("she")
-    Want(gender='f', person=True, many=False)
-    """
-    word = pronoun.lower()
-    return Want(_GENDER.get(word), word in _GENDER, word in _MANY)
+_CLEAR_LEAD = 0.62
+"""Confidence by points from which the last speaker is meant, whatever the ranker says."""
 
 
 def resolve_pronoun(pronoun: Token, place: Span, paragraph: int, story: Story, avoid: tuple[Span, ...]) -> Resolution:
-    """Whom a third-person pronoun at `place` means; mentions in the spans to `avoid` are not looked at."""
-    return nearest(want_of(pronoun.text), place, paragraph, story, avoid)
+    """Whom a third-person pronoun at `place` means; mentions in the spans to `avoid` are not looked at.
+
+    Points decide for things and groups. For a person the ranker does, where the article was encoded: except between
+    it and whoever spoke last, since the passages that it was fitted to hardly have anybody speak.
+    """
+    by_points = nearest(want_of(pronoun.text), place, paragraph, story, avoid)
+    if not want_of(pronoun.text).person or story.vectors is None:
+        return by_points
+    ranked = resolve_person(pronoun, place, paragraph, story, avoid)
+    last = story.last_turn(place.start)
+    if ranked.figure is by_points.figure or ranked.figure is None:
+        return by_points if by_points.confidence >= ranked.confidence else ranked
+    spoke_last = last is not None and by_points.figure is last.figure
+    return by_points if spoke_last and by_points.confidence >= _CLEAR_LEAD else ranked
 
 
 def nearest(want: Want, place: Span, paragraph: int, story: Story, avoid: tuple[Span, ...]) -> Resolution:
@@ -127,6 +90,7 @@ def _points(
     inside = story.in_quotation(place.start)
     last = story.last_turn(place.start)
     followed = last is not None and _somebody_else_since(last, want, place, paragraph, story)
+    held = story.registered.unnamed if story.registered is not None else []
     points: dict[int, tuple[float, Figure, Span]] = {}
 
     def offer(figure: Figure, span: Span, at: int, subject: bool) -> None:
@@ -152,7 +116,7 @@ def _points(
                 continue
             offer(figure, mention.span, at, mention.subject)
     for turn in story.turns_since(paragraph - REACH, place.start):
-        if turn.figure.nominal:
+        if turn.figure.nominal or turn.figure in held:
             at_word = Span(turn.position, turn.position + 1)
             if not any(at_word.overlaps(span) for span in avoid):
                 offer(turn.figure, at_word, turn.paragraph, True)

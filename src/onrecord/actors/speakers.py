@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.actors.accounts import resolve_account
+from onrecord.actors.agreement import want_of
+from onrecord.actors.anonymous import bring_in, mark_withheld, resolve_anonymous
 from onrecord.actors.descriptions import collective, resolve_description
 from onrecord.actors.documents import resolve_document
 from onrecord.actors.figure import Figure
 from onrecord.actors.mention import is_subject, tokens_in
-from onrecord.actors.pronouns import resolve_pronoun, want_of
+from onrecord.actors.pronouns import resolve_pronoun
 from onrecord.actors.sources import FIRST_PERSON, Source, read_source
 from onrecord.actors.story import Resolution, Story
 from onrecord.draft import Attribution
@@ -30,6 +32,7 @@ _QUOTING = frozenset({"quote", "cite"})
 def resolve_speakers(attributions: list[Attribution], story: Story) -> list[Resolution]:
     """One resolution for each attribution, in the same order."""
     found: dict[int, Resolution] = {}
+    bring_in(story)
     for number in sorted(
         range(len(attributions)), key=lambda n: (_depth(n, attributions), anchor(attributions[n]).start)
     ):
@@ -40,6 +43,7 @@ def resolve_speakers(attributions: list[Attribution], story: Story) -> list[Reso
         if resolution.figure is not None and attribution.parent is None and not attribution.headline:
             place = anchor(attribution).start
             story.note(place, story.paragraph_at(place) or 0, resolution.figure)
+    mark_withheld(story)
     return [found[number] for number in range(len(attributions))]
 
 
@@ -74,7 +78,7 @@ def resolve_source(source: Source, story: Story, attribution: Attribution, paren
         return NOBODY
     if source.kind == "document":
         return resolve_document(source, story, avoid, attribution.content)
-    return resolve_description(source, story, avoid)
+    return resolve_anonymous(source, story, avoid) or resolve_description(source, story, avoid)
 
 
 def _pronoun(source: Source, story: Story, avoid: tuple[Span, ...], parent: Resolution | None) -> Resolution:

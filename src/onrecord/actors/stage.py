@@ -7,12 +7,16 @@ from functools import cached_property
 
 from onrecord.actors.addressees import resolve_addressee
 from onrecord.actors.cast import Cast
+from onrecord.actors.coreference.vectors import Vectors
 from onrecord.actors.figure import Figure
 from onrecord.actors.knowledge import Knowledge, knowledge
+from onrecord.actors.registered import Registered
+from onrecord.actors.settle import settle
 from onrecord.actors.speakers import resolve_speakers
 from onrecord.actors.story import Resolution, Story, quotations
 from onrecord.draft import Draft, Naming
 from onrecord.model import Actor, Candidate, Span
+from onrecord.registry import Registry
 
 SURE_ENOUGH = 0.5
 """Confidence below which a speaker or listener is left open, with candidates: pronouns resolved at 0.52 were right six
@@ -25,6 +29,10 @@ MOST_CANDIDATES = 4
 class Actors:
     """Stage: group mentions into actors, find each attribution's speaker. Gives `Draft.actors`, `Draft.namings`."""
 
+    def __init__(self, registry: Registry | None = None) -> None:
+        """Know the actors of `registry` beforehand; without one everything is read from the texts alone."""
+        self.registry = registry
+
     @cached_property
     def known(self) -> Knowledge:
         """Countries, offices, outlets and given names; read at first use."""
@@ -33,25 +41,31 @@ class Actors:
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Name the actors of every draft."""
         for draft in drafts:
-            draft.actors, draft.namings = name_actors(draft, self.known)
+            draft.actors, draft.namings = name_actors(draft, self.known, self.registry)
 
 
-def name_actors(draft: Draft, known: Knowledge) -> tuple[list[Actor], list[Naming]]:
+def name_actors(draft: Draft, known: Knowledge, registry: Registry | None = None) -> tuple[list[Actor], list[Naming]]:
     """The actors of a parsed draft, and one naming for each of its attributions in the same order."""
     if draft.parse is None:
         return [], [Naming() for _ in draft.attributions]
     quoted = quotations(draft.article)
     story = Story(Cast(draft.parse, quoted, known, draft.article.outlet), draft.article.text, quoted)
+    story.vectors = Vectors(draft.encoded) if draft.encoded is not None else None
+    if registry is not None:
+        story.registered = Registered(registry, story.cast, draft.article)
     speakers = resolve_speakers(draft.attributions, story)
     listeners = [
         resolve_addressee(attribution, story, speaker)
         for attribution, speaker in zip(draft.attributions, speakers, strict=True)
     ]
+    settle(story.cast, {id(r.figure) for r in (*speakers, *listeners)})
     used = {id(f) for r in (*speakers, *listeners) for f in _figures_in(r)}
-    kept = [figure for figure in story.cast.figures if id(figure) in used or _worth_keeping(figure)]
+    kept = [figure for figure in story.cast.figures if id(figure) in used or _worth_keeping(figure, known)]
     kept.sort(key=_first_place)
     ids = {id(figure): f"a{number}" for number, figure in enumerate(kept, 1)}
     actors = [_actor(figure, ids) for figure in kept]
+    if story.registered is not None:
+        actors = [story.registered.complete(a, f) for a, f in zip(actors, kept, strict=True)]
     return actors, [_naming(s, a, ids) for s, a in zip(speakers, listeners, strict=True)]
 
 
@@ -60,7 +74,7 @@ def _figures_in(resolution: Resolution) -> list[Figure]:
     return [f for figure in (*main, *(f for f, _ in resolution.others)) for f in (figure, *figure.members)]
 
 
-def _worth_keeping(figure: Figure) -> bool:
+def _worth_keeping(figure: Figure, known: Knowledge) -> bool:
     """Whether a figure that neither speaks nor listens is surely somebody, not a stray capitalised word."""
     if figure.nominal or figure.kind == "unknown":
         return False
@@ -68,7 +82,7 @@ def _worth_keeping(figure: Figure) -> bool:
         return bool(figure.mentions)
     if figure.kind == "person":
         return bool(figure.roles) or len(figure.parts) > 1 or any(m.title for m in figure.mentions)
-    return len(figure.name.split()) > 1 or len(figure.mentions) > 1
+    return len(figure.name.split()) > 1 or len(figure.mentions) > 1 or figure.name in known.bodies
 
 
 def _places(figure: Figure) -> list[Span]:
@@ -89,8 +103,10 @@ def _actor(figure: Figure, ids: dict[int, str]) -> Actor:
         aliases=tuple(aliases),
         handles=tuple(figure.handles),
         country=figure.country,
+        sectors=figure.sectors,
         roles=tuple(figure.roles),
         mentions=tuple(_places(figure)),
+        anonymous=figure.anonymous,
         members=tuple(ids[id(member)] for member in figure.members if id(member) in ids),
     )
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from onrecord.actors.cast import Cast
 from onrecord.actors.figure import Figure
 from onrecord.model import Article, Span
+
+if TYPE_CHECKING:
+    from onrecord.actors.coreference.vectors import Vectors
+    from onrecord.actors.registered import Registered
 
 LONGEST_QUOTATION = 2_000
 """Characters after which an opening mark without its close is taken for a stray one."""
@@ -44,6 +49,12 @@ class Story:
     quoted: list[Span]
     turns: list[Turn] = field(default_factory=list)
     """In text order."""
+    vectors: Vectors | None = None
+    """The encoder's vectors; None where the article was not encoded."""
+    registered: Registered | None = None
+    """What the user's registry tells of the cast; None without one."""
+    unnamed: dict[tuple[int, int], Figure] = field(default_factory=dict)
+    """Those whose name the text holds back where it brings them in, by piece and token of the noun."""
     _positions: list[int] = field(default_factory=list)
     _offsets: list[int] = field(default_factory=list)
     _ends: list[int] = field(default_factory=list)

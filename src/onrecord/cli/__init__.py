@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import build, doctor, evaluate, exporting, ingest, read, schema, search, show, stats
+from onrecord.cli import actors, build, doctor, evaluate, exporting, ingest, read, registry, schema, search, show, stats
 from onrecord.cli.exits import described
 from onrecord.cli.faults import Commands, set_debugging
 
@@ -73,7 +73,37 @@ benchmarks.command("gold", epilog=example("onrecord eval gold --data gold/ --pre
 benchmarks.command("polnear", epilog=example("onrecord eval polnear --data dev.jsonl --predictions found.jsonl"))(
     evaluate.polnear
 )
+benchmarks.command("gap", epilog=example("onrecord eval gap --data gap.tsv --predictions meant.tsv"))(evaluate.gap)
+benchmarks.command("times", epilog=example("onrecord eval times --data tests/times/corpus.tsv"))(evaluate.times)
+benchmarks.command("identity", epilog=example("onrecord eval identity --data identity.tsv"))(evaluate.identity)
 app.add_typer(benchmarks, name="eval")
+
+people = typer.Typer(
+    cls=actors.ActorCommands,
+    help="Find the actors of a record; merge and split what was merged wrongly.",
+    epilog=example("onrecord actors Verel --record record.db"),
+)
+people.command("find", epilog=example("onrecord actors find Verel --role minister --record record.db"))(actors.find)
+people.command("show", epilog=example('onrecord actors show "Ana Verel" --record record.db'))(actors.show)
+people.command("merge", epilog=example('onrecord actors merge "Ana Verel" "Anna Verell" --record record.db'))(
+    actors.merge
+)
+people.command("split", epilog=example('onrecord actors split "Ivo Marsh" 0f3a9c22d1e4 --record record.db'))(
+    actors.split
+)
+people.command("export", epilog=example("onrecord actors export --record record.db --output actors.tsv"))(actors.export)
+app.add_typer(people, name="actors")
+
+beforehand = typer.Typer(
+    help="Look at files of actors that you name beforehand.",
+    no_args_is_help=True,
+    epilog=example("onrecord registry check actors.tsv"),
+)
+beforehand.command("check", epilog=example("onrecord registry check actors.tsv"))(registry.check)
+beforehand.command(
+    "look", epilog=example('onrecord registry look "foreign minister" --on 2031-03-03 --registry actors.tsv')
+)(registry.look)
+app.add_typer(beforehand, name="registry")
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from onrecord.cli.parameters import (
     Inputs,
     Mapping,
     RecordFile,
+    RegistryFiles,
     Stride,
     Threads,
     options_for,
@@ -58,6 +59,7 @@ def build(
     min_confidence: MinConfidence = None,
     stride: Stride = DEFAULT_STRIDE,
     threads: Threads = 1,
+    registry: RegistryFiles = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
     """Read reports into a record; run it again after a stop or with more reports, and it goes on from there."""
@@ -69,7 +71,7 @@ def build(
             inputs,
             record,
             options=options,
-            settings=settings_for(stride, threads),
+            settings=settings_for(stride, threads, registry),
             min_confidence=min_confidence,
             workers=workers,
             on_progress=on_progress,

@@ -41,3 +41,52 @@ def polnear(
     from onrecord.evaluate.polnear_score import table
 
     print(table(evaluate(data, predictions, attribution_stages(), direct=direct)))
+
+
+def gap(
+    data: Annotated[
+        Path,
+        typer.Option("--data", metavar="FILE.tsv", help="Passages with a pronoun and two names.", show_default=False),
+    ],
+    predictions: Annotated[
+        Path,
+        typer.Option(
+            "--predictions",
+            metavar="OUT.tsv",
+            help="Write id, A-coref and B-coref there, without a header.",
+            show_default=False,
+        ),
+    ],
+) -> None:
+    """Score whom pronouns mean on passages in the manner of GAP, for masculine and feminine ones apart."""
+    from onrecord.evaluate.gap import asking_stages, evaluate
+    from onrecord.evaluate.gap_score import table
+
+    print(table(evaluate(data, predictions, asking_stages())))
+
+
+def identity(
+    data: Annotated[
+        Path,
+        typer.Option(
+            "--data", metavar="FILE.tsv", help="Small texts with the words that are asked about.", show_default=False
+        ),
+    ],
+) -> None:
+    """Score who is meant by names, titles, acronyms and metonyms, with kind, state, sectors and standing."""
+    from onrecord.evaluate.identity import evaluate, table
+    from onrecord.reader import Reader
+
+    print(table(evaluate(data, Reader())))
+
+
+def times(
+    data: Annotated[
+        Path,
+        typer.Option("--data", metavar="FILE.tsv", help="Sentences with their time expressions.", show_default=False),
+    ],
+) -> None:
+    """Score time expressions against a table of sentences, and list what is wrong."""
+    from onrecord.evaluate.times import evaluate, table, time_stages
+
+    print(table(evaluate(data, time_stages())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,7 +27,7 @@ Mapping = Annotated[
     typer.Option("--map", metavar="FIELD=COLUMN,...", help="Columns of a table, such as text=body,published=date."),
 ]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Take reports that are not in English, too.")]
-DEFAULT_STRIDE = 128
+DEFAULT_STRIDE = 192
 Stride = Annotated[
     int,
     typer.Option(
@@ -47,6 +48,25 @@ Threads = Annotated[
         help="Threads of the networks in each process; they change speed alone.",
     ),
 ]
+RegistryFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--registry",
+        metavar="FILE",
+        help="Actors that you name beforehand: .tsv, .yaml, or an event-data dictionary; may be repeated.",
+        show_default=False,
+    ),
+]
+Country = Annotated[
+    str | None, typer.Option("--country", metavar="ISO", help="The speaker's or actor's country, such as FRA.")
+]
+RoleWords = Annotated[
+    str | None,
+    typer.Option("--role", metavar="WORDS", help="Whom reports give an office with these words, not as a former one."),
+]
+Sector = Annotated[
+    str | None, typer.Option("--sector", metavar="CODE", help="PLOVER code of the speaker or actor, such as GOV.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON, for programs.")]
 
 
@@ -62,8 +82,23 @@ def options_for(mapping: str | None, any_language: bool) -> Options:
     return Options(mapping=columns, any_language=any_language)
 
 
-def settings_for(stride: int, threads: int) -> ReadingSettings:
-    """What the user said about reading; raises `SettingsError` for a value out of range."""
+def settings_for(stride: int, threads: int, registry: list[Path] | None = None) -> ReadingSettings:
+    """What the user said about reading; says on the screen how much of a registry could not be read.
+
+    Raises `SettingsError` for a value out of range, and `InputError` for a registry without a readable actor.
+    """
     from onrecord.reader import ReadingSettings
 
-    return ReadingSettings(stride=stride, threads=threads)
+    settings = ReadingSettings(stride=stride, threads=threads, registry=tuple(registry or ()) or None)
+    if settings.registry_files:
+        from onrecord.cli.terminal import say
+        from onrecord.errors import InputError
+        from onrecord.reader import load_registry
+
+        known = load_registry(settings)
+        if known is None or not (known.entries or known.agents):
+            where = ", ".join(map(str, registry or ()))
+            raise InputError("no actor could be read", where=where, hint="`onrecord registry check` tells why")
+        for file, count in Counter(problem.file for problem in known.problems).items():
+            say(f"onrecord: {file}: {count:,} lines not read; `onrecord registry check` shows them")
+    return settings

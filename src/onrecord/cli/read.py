@@ -12,6 +12,7 @@ from onrecord.cli.parameters import (
     AnyLanguage,
     AsJson,
     Mapping,
+    RegistryFiles,
     Stride,
     Threads,
     options_for,
@@ -40,9 +41,10 @@ def read(
     ] = 0.0,
     stride: Stride = DEFAULT_STRIDE,
     threads: Threads = 1,
+    registry: RegistryFiles = None,
 ) -> None:
     """Read one report and print who said what in it: the text with its statements marked, then a table."""
-    settings = settings_for(stride, threads)
+    settings = settings_for(stride, threads, registry)
     article = _first_article(target, options_for(mapping, any_language))
     from onrecord.reader import Reader
     from onrecord.threshold import at_least

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.exits import Exit
-from onrecord.cli.parameters import AsJson, RecordFile
+from onrecord.cli.parameters import AsJson, Country, RecordFile, RoleWords, Sector
 from onrecord.cli.terminal import console, print_page, say, write_json
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ def search(
         str | None, typer.Option("--speaker", metavar="NAME", help="Who says it: a name, surname, alias or handle.")
     ] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="NAME", help="Who is spoken to.")] = None,
-    country: Annotated[
-        str | None, typer.Option("--country", metavar="ISO", help="The speaker's country, such as FRA.")
-    ] = None,
+    role: RoleWords = None,
+    sector: Sector = None,
+    country: Country = None,
     kind: Annotated[
         str | None, typer.Option("--kind", metavar="KIND", help="direct, indirect, mixed, post or communique.")
     ] = None,
@@ -53,7 +53,7 @@ def search(
     as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="CSV, for spreadsheets.")] = False,
 ) -> None:
-    """Find statements by their words, speaker, listener, channel, day and outlet."""
+    """Find statements by their words, speaker (name, office, sector, country), listener, channel, day and outlet."""
     from onrecord.record import Record, StatementQuery
 
     if as_json and as_csv:
@@ -63,6 +63,8 @@ def search(
         speaker=speaker,
         to=to,
         country=country,
+        role=role,
+        sector=sector,
         kind=kind,
         channel=channel,
         outlet=outlet,

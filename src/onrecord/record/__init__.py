@@ -4,6 +4,7 @@
         for row in record.statements(StatementQuery(words="ceasefire", speaker="Verel")):
             print(row.speaker, row.content)
 
+`onrecord actors` on the command line tells who speaks in a record, and merges or splits what was merged wrongly.
 The tables and views are plain SQL (see docs/reference/tables.md), so that datasette, R and pandas open the file too.
 `onrecord.record.export.export` writes it out.
 Importing this package loads no database library; that happens when a name is first used.
@@ -14,6 +15,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __all__ = [
+    "ActorCard",
+    "ActorQuery",
+    "ActorRow",
+    "Decided",
     "Known",
     "LedgerRow",
     "OtherRow",
@@ -25,7 +30,19 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from onrecord.record.nouns import Known, LedgerRow, OtherRow, Outcome, StatementQuery, StatementRow, Stats
+    from onrecord.record.nouns import (
+        ActorCard,
+        ActorQuery,
+        ActorRow,
+        Decided,
+        Known,
+        LedgerRow,
+        OtherRow,
+        Outcome,
+        StatementQuery,
+        StatementRow,
+        Stats,
+    )
     from onrecord.record.store import Record
 
 _HOMES = {"Record": "onrecord.record.store"}

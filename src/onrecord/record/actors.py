@@ -32,6 +32,8 @@ def values_given(rows: Iterable[Mapping[str, Any]]) -> Counter[Value]:
             "alias": row["aliases"],
             "handle": row["handles"],
             "sector": row["sectors"],
+            "registry": [row["registry"]] if row["registry"] else [],
+            "anonymous": ["1"] if row["anonymous"] else [],
         }
         given.update((article_id, (actor_id, field, value)) for field, values in fields.items() for value in values)
     return Counter(value for _, value in given)
@@ -82,6 +84,8 @@ def _draw(actor_id: str, fields: Mapping[str, Mapping[str, int]]) -> dict[str, A
         "aliases": sorted(others),
         "handles": sorted(fields["handle"]),
         "sectors": sorted(fields["sector"]),
+        "registry": _most_given(fields["registry"]),
+        "anonymous": bool(fields["anonymous"]),
         "articles": sum(fields["kind"].values()),
     }
 

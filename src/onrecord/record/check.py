@@ -27,6 +27,7 @@ from onrecord.record.schema import (
     roles,
     statement_spans,
     statements,
+    times,
 )
 from onrecord.record.settings import min_confidence
 from onrecord.record.writing import unpack
@@ -46,6 +47,7 @@ def _faults(connection: Connection) -> Iterator[str]:
     yield from _wrong_spans(connection)
     yield from _wrong_readings(connection)
     yield from _wrong_links(connection)
+    yield from _wrong_actors(connection)
     yield from _wrong_counts(connection)
 
 
@@ -77,14 +79,14 @@ def _wrong_spans(connection: Connection) -> Iterator[str]:
         statements.c.context.label("text"),
     )
     sources = {"statement_spans": spans, "candidates": evidence, "statements": contexts, **_spans_of_others()}
-    for table in (mentions, roles, posts):
+    for table in (mentions, roles, times, posts):
         sources[table.name] = select(
             table.c.article_id,
             table.c.article_id.label("holder"),
             table.c.span_start,
             table.c.span_end,
             table.c.text,
-        )
+        ).where(table.c.text.is_not(None))
     for name, query in sources.items():
         article_id, text = "", ""
         for row in connection.execute(query.order_by("article_id")):
@@ -161,6 +163,24 @@ def _wrong_links(connection: Connection) -> Iterator[str]:
             yield f"{table.name}: no input gives {article_id}"
     for table in (blocks, article_actors):
         yield from _orphans(connection, table)
+
+
+def _wrong_actors(connection: Connection) -> Iterator[str]:
+    """Rows whose actor is not the one that their article's actor was found to be."""
+    own = article_actors
+    for table, column, local in (
+        (statements, statements.c.speaker_id, statements.c.speaker_local_id),
+        (statements, statements.c.addressee_id, statements.c.addressee_local_id),
+        (mentions, mentions.c.actor_id, mentions.c.local_id),
+        (roles, roles.c.actor_id, roles.c.local_id),
+    ):
+        query = (
+            select(table.c.article_id, local)
+            .join_from(table, own, (own.c.article_id == table.c.article_id) & (own.c.local_id == local))
+            .where(own.c.actor_id != column)
+        )
+        for article_id, local_id in connection.execute(query):
+            yield f"{table.name}: {local_id} of {article_id} is another actor than in article_actors"
 
 
 def _orphans(connection: Connection, table: Table) -> Iterator[str]:

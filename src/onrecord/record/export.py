@@ -49,7 +49,7 @@ def export(record: Record, to: Format, output: str | Path, *, table: str = "stat
     """
     output = Path(output)
     sheet = sheet_named(table)
-    with record.reading_transaction() as connection, _export_faults(output):
+    with record.reading_transaction() as connection, export_faults(output):
         match to:
             case "jsonl":
                 return _write_lines(connection, sheet, output)
@@ -62,7 +62,8 @@ def export(record: Record, to: Format, output: str | Path, *, table: str = "stat
 
 
 @contextmanager
-def _export_faults(output: Path) -> Iterator[None]:
+def export_faults(output: Path) -> Iterator[None]:
+    """Raise an `ExportError` for every fault of the file system inside."""
     try:
         yield
     except OSError as error:
@@ -70,7 +71,7 @@ def _export_faults(output: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _replacing(output: Path) -> Iterator[Path]:
+def replacing(output: Path) -> Iterator[Path]:
     """A path to write to, in the same folder, that takes the place of `output` once the block ends well."""
     if output.is_dir():
         raise ExportError("this is a folder", where=str(output), hint="give a file name")
@@ -92,7 +93,7 @@ def _replacing(output: Path) -> Iterator[Path]:
 def _write_lines(connection: Connection, sheet: Sheet, output: Path) -> int:
     rows: Iterable[Any] = _statement_lines(connection) if sheet.name == "statements" else sheet.rows(connection)
     encoder, written = msgspec.json.Encoder(), 0
-    with _replacing(output) as draft, draft.open("wb") as file:
+    with replacing(output) as draft, draft.open("wb") as file:
         for written, row in enumerate(rows, start=1):  # noqa: B007 the last number is the count
             file.write(encoder.encode(row) + b"\n")
     return written
@@ -109,7 +110,7 @@ def _statement_lines(connection: Connection) -> Iterator[dict[str, Any]]:
 
 
 def _write_csv(connection: Connection, sheet: Sheet, output: Path, *, exact: bool) -> int:
-    with _replacing(output) as draft, draft.open("w", encoding="utf8", newline="") as file:
+    with replacing(output) as draft, draft.open("w", encoding="utf8", newline="") as file:
         return _write_cells(sheet, sheet.rows(connection), file, exact=exact)
 
 
@@ -148,7 +149,7 @@ def _write_parquet_file(connection: Connection, sheet: Sheet, output: Path) -> i
 
     layout, written = _layout(sheet), 0
     rows = sheet.rows(connection)
-    with _replacing(output) as draft, pq.ParquetWriter(draft, layout, compression="zstd") as writer:
+    with replacing(output) as draft, pq.ParquetWriter(draft, layout, compression="zstd") as writer:
         while group := list(islice(rows, ROWS_A_GROUP)):
             writer.write_table(pa.Table.from_pylist(group, layout))
             written += len(group)

@@ -1,13 +1,14 @@
-"""Which actors of different articles are one actor of the record.
+"""Under which name an actor of an article may be merged with those of other articles, if any.
 
-A wrong merge puts words into somebody's mouth, so only what a name alone can tell is merged: the same full name of a
-person (title and suffix aside), the same proper name of an institution or outlet, the same country. A surname, a common
-noun ("the spokeswoman", "senior officials", "the Foreign Ministry" of no known country) stays with its article.
+A wrong merge puts words into somebody's mouth: a full name of a person (title and suffix aside), a proper name of an
+institution or outlet and a country can be merged. A surname, a common noun ("the spokeswoman", "senior officials", "the
+Foreign Ministry" of no known country) stays with its article. Whether actors of one name, or of names that are spelt
+alike, are one is weighed in `merging.py`.
 """
 
 from __future__ import annotations
 
-import hashlib
+import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
@@ -52,46 +53,70 @@ def fold(name: str) -> str:
     return " ".join("".join(letters).split())
 
 
-def record_actor_id(actor: Actor, article_id: str) -> str:
-    """The id of an article's actor in the record: shared by all articles that give it the same full name.
+def merge_key(actor: Actor) -> str | None:
+    """The name under which an actor may be merged with those of other articles; null where no name can tell who it is.
 
-    >>> rehn = Actor(id="a1", name="Foreign Minister Tomas Rehn", kind="person")
-    >>> record_actor_id(rehn, "one") == record_actor_id(Actor(id="a7", name="Tomas Rehn", kind="person"), "two")
+    Somebody whose name is held back, a surname, a group and a common noun have none.
+
+    >>> merge_key(Actor(id="a1", name="Foreign Minister Tomas Rehn", kind="person"))
+    'tomas rehn'
+    >>> merge_key(Actor(id="a2", name="Mr. Rehn", kind="person")) is None
     True
-    >>> record_actor_id(Actor(id="a2", name="Mr. Rehn", kind="person"), "one")
-    'one-a2'
     """
-    key = _merge_key(actor)
-    if key is None:
-        return f"{article_id}-{actor.id}"
-    digest = hashlib.sha256(f"{actor.kind}\0{key}".encode()).hexdigest()
-    return f"{actor.kind}-{digest[:16]}"
-
-
-def _merge_key(actor: Actor) -> str | None:
+    if actor.anonymous:
+        return None
+    account = _account(actor)
     match actor.kind:
         case "person":
-            return _full_name(actor.name)
+            return account or _full_name(actor.name)
         case "country":
             return actor.country or _proper_name(actor.name)
         case "institution":
-            return _institution(actor)
+            return account or _institution(actor)
         case "outlet":
             return _proper_name(actor.name)
         case _:
             return None
 
 
+def folded_handle(handle: str) -> str:
+    """A handle as it is compared.
+
+    >>> folded_handle("@Tomas_Rehn")
+    'tomasrehn'
+    """
+    return fold(handle).replace(" ", "")
+
+
+def _account(actor: Actor) -> str | None:
+    """The handle of an actor who is known by nothing else."""
+    known = {folded_handle(handle) for handle in actor.handles}
+    name = folded_handle(actor.name)
+    return name if name and name in known and " " not in actor.name.strip() else None
+
+
 def _full_name(name: str) -> str | None:
-    """The folded name without titles and suffixes, if two words of it are longer than an initial."""
-    words = fold(name).split()
+    """The folded name without titles and suffixes, if two words of it are longer than an initial and written as names.
+
+    Words in lower case are no names, but for particles between names: "a senior official" is nobody's name.
+    """
+    words = [(part, word) for word in _APOSTROPHES.sub("", name).split() for part in fold(word).split()]
     known = name_words()
-    while words and words[0] in known.titles:
+    while words and words[0][0] in known.titles:
         words.pop(0)
-    while words and words[-1] in known.suffixes:
+    while words and words[-1][0] in known.suffixes:
         words.pop()
-    names = [word for word in words if len(word) > 1 and word not in known.generations]
-    return " ".join(words) if len(names) >= 2 else None
+    names = [word for part, word in words if len(part) > 1 and part not in known.generations and not _is_common(word)]
+    if len(names) < 2 or _is_common(words[0][1]) or _is_common(words[-1][1]):
+        return None
+    return " ".join(part for part, _ in words)
+
+
+_APOSTROPHES = re.compile("(?<=[^\\W\\d_])['’ʼ`](?=[^\\W\\d_])")
+
+
+def _is_common(word: str) -> bool:
+    return all(letter.islower() for letter in word if letter.isalpha())
 
 
 def _proper_name(name: str) -> str | None:
@@ -104,9 +129,14 @@ def _proper_name(name: str) -> str | None:
 
 
 def _institution(actor: Actor) -> str | None:
+    """Its name; where that has common words only, those words in any order, and its country, which it must have."""
     name = _proper_name(actor.name)
-    if name is None:
+    if name is None or not set(name.split()) <= name_words().common:
+        return name
+    if actor.country is None:
         return None
-    if actor.country is not None:
-        return f"{name}\0{actor.country}"
-    return None if set(name.split()) <= name_words().common else name
+    words = sorted(word for word in name.split() if word not in _SMALL)
+    return f"{' '.join(words) or name} @ {actor.country}"
+
+
+_SMALL = frozenset({"of", "the", "for", "and"})

@@ -73,6 +73,10 @@ class StatementQuery(Struct, frozen=True, kw_only=True):
     """The same for the addressee."""
     country: str | None = None
     """ISO 3166-1 alpha-3 code of the speaker's country."""
+    role: str | None = None
+    """Words of an office that reports of the record give the speaker, other than as a former one."""
+    sector: str | None = None
+    """PLOVER agent code of the speaker, such as GOV."""
     kind: str | None = None
     channel: str | None = None
     outlet: str | None = None
@@ -155,6 +159,88 @@ class StatementRow(Struct, frozen=True, kw_only=True):
     """Where words were searched: the part of the content, context or title that has them."""
     hits: tuple[tuple[int, int], ...] = ()
     """Half-open ranges of `snippet` that match."""
+
+
+class ActorQuery(Struct, frozen=True, kw_only=True):
+    """Which actors to find; every field that is given narrows the search."""
+
+    name: str = ""
+    """A name, surname, alias or handle, or an actor id; case and accents are ignored."""
+    kind: str | None = None
+    country: str | None = None
+    role: str | None = None
+    """Words of an office that reports give it, other than as a former one."""
+    sector: str | None = None
+    limit: int | None = 50
+    """Null for all."""
+
+
+class ActorRow(Struct, frozen=True, kw_only=True):
+    """One actor of a record with its counts."""
+
+    actor_id: str
+    name: str
+    kind: str
+    country: str | None
+    sectors: tuple[str, ...]
+    aliases: tuple[str, ...]
+    handles: tuple[str, ...]
+    registry: str | None
+    anonymous: bool
+    articles: int
+    statements: int
+
+
+class RoleRow(Struct, frozen=True, kw_only=True):
+    """An office that reports give an actor, with the first and last of them."""
+
+    title: str
+    organization: str | None
+    country: str | None
+    sectors: tuple[str, ...]
+    standing: str
+    first_day: str | None
+    """When the first such report was published (ISO 8601); null where none has a date."""
+    last_day: str | None
+    articles: int
+    article_id: str
+    """The first such report."""
+    text: str | None
+    """The words of that report that say so; null where a registry says it."""
+
+
+class MergeRow(Struct, frozen=True, kw_only=True):
+    """A part of an actor: what it was merged from, and why."""
+
+    name: str
+    country: str | None
+    articles: int
+    by: str
+    score: float
+    why: tuple[str, ...]
+
+
+class ActorCard(Struct, frozen=True, kw_only=True):
+    """All that a record knows of an actor."""
+
+    actor: ActorRow
+    names: tuple[tuple[str, int], ...]
+    """Names with the number of articles that give them, the most frequent first."""
+    roles: tuple[RoleRow, ...]
+    merges: tuple[MergeRow, ...]
+    article_ids: tuple[str, ...]
+    """The reports that have it, the earliest first."""
+
+
+class Decided(Struct, frozen=True, kw_only=True):
+    """What came of a decision of the user."""
+
+    number: int | None
+    """Number of the decision; null where earlier ones were taken back and no new one was needed."""
+    dropped: tuple[int, ...]
+    """Earlier decisions that were taken back for it."""
+    actors: tuple[str, ...]
+    """Ids of the actors that the named ones are now."""
 
 
 class OtherRow(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, Table
 
-from onrecord.record.schema import RECORD_FORMAT, metadata
+from onrecord.record.columns import metadata
+from onrecord.record.schema import RECORD_FORMAT
 from onrecord.record.views import VIEWS
 
 _INTRODUCTION = """\

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.model import Actor, Article, Block, Candidate, OtherAttribution, Reading, Span, Statement
-from onrecord.record.naming import record_actor_id
+from onrecord.model import Actor, Article, Block, Candidate, OtherAttribution, Reading, Span, Statement, TimeInterval
+from onrecord.record.keys import merge_keys, name_key
+from onrecord.record.naming import fold
 from onrecord.threshold import at_least
 
 CONTEXT_LIMIT = 1500
@@ -25,12 +26,17 @@ class ReadingRows:
     tables: dict[str, list[Row]]
 
 
+def own_actor_id(article_id: str, local_id: str) -> str:
+    """The id of an actor that is merged with none."""
+    return f"{article_id}-{local_id}"
+
+
 class _Actors:
-    """The actors of one reading under their ids in the record."""
+    """The actors of one reading, under ids of their own until it is known which actors of the record they are."""
 
     def __init__(self, reading: Reading) -> None:
         self.names = {actor.id: actor.name for actor in reading.actors}
-        self.ids = {actor.id: record_actor_id(actor, reading.article.id) for actor in reading.actors}
+        self.ids = {actor.id: own_actor_id(reading.article.id, actor.id) for actor in reading.actors}
 
     def id(self, local: str | None) -> str | None:
         return self.ids.get(local) if local else None
@@ -40,7 +46,10 @@ class _Actors:
 
 
 def rows_of(whole: Reading, *, origin: str, variant: str, min_confidence: float = 0.0) -> ReadingRows:
-    """The rows of a reading whose article was read at `origin`, without statements below `min_confidence`."""
+    """The rows of a reading whose article was read at `origin`, without statements below `min_confidence`.
+
+    Every actor has an id of its own: `settling.py` finds those that are actors of other articles, too.
+    """
     reading = at_least(whole, min_confidence)
     article, actors = reading.article, _Actors(reading)
     numbers = {statement.id: number for number, statement in enumerate(whole.statements, start=1)}
@@ -59,6 +68,13 @@ def rows_of(whole: Reading, *, origin: str, variant: str, min_confidence: float 
         "article_actors": [_article_actor(actor, article.id, actors) for actor in reading.actors],
         "mentions": [row for actor in reading.actors for row in _mentions(actor, article, actors)],
         "roles": [row for actor in reading.actors for row in _roles(actor, article, actors)],
+        "times": [_time(time, number, article) for number, time in enumerate(reading.times, start=1)],
+        "merge_keys": [
+            {"key": key, "kind": actor.kind, "name_key": name, "article_id": article.id, "local_id": actor.id}
+            for actor in reading.actors
+            if (name := name_key(actor, article.id)) and (keys := merge_keys(actor, name))
+            for key in keys
+        ],
     }
     left_out = len(whole.statements) - len(reading.statements)
     return ReadingRows(_article(reading, origin, variant, left_out), tables)
@@ -110,9 +126,11 @@ def _statement(statement: Statement, number: int, article: Article, actors: _Act
         "source_text": _words(statement.source, article.text),
         "cue_text": _words(statement.cue, article.text),
         "speaker_id": actors.id(statement.speaker),
+        "speaker_local_id": statement.speaker if actors.id(statement.speaker) else None,
         "speaker": actors.name(statement.speaker),
         "speaker_confidence": statement.speaker_confidence,
         "addressee_id": actors.id(statement.addressee),
+        "addressee_local_id": statement.addressee if actors.id(statement.addressee) else None,
         "addressee": actors.name(statement.addressee),
         "channel": statement.channel,
         "via": [via.name for via in statement.via],
@@ -206,6 +224,7 @@ def _candidates(statement: Statement, text: str, actors: _Actors) -> Iterator[Ro
                 "field": field,
                 "number": number,
                 "value": (actors.id(candidate.value) if is_actor else None) or candidate.value,
+                "local_id": candidate.value if is_actor and actors.id(candidate.value) else None,
                 "name": actors.name(candidate.value) if is_actor else None,
                 "confidence": candidate.confidence,
                 "evidence_start": evidence.start if evidence else None,
@@ -259,9 +278,18 @@ def _article_actor(actor: Actor, article_id: str, actors: _Actors) -> Row:
         "country": actor.country,
         "aliases": list(actor.aliases),
         "handles": list(actor.handles),
-        "sectors": list(actor.sectors),
-        "members": [actors.ids[member] for member in actor.members if member in actors.ids],
+        "sectors": sorted({*actor.sectors, *_present_sectors(actor)}),
+        "members": [member for member in actor.members if member in actors.ids],
+        "anonymous": actor.anonymous,
+        "registry": actor.registry,
+        "name_key": name_key(actor, article_id),
     }
+
+
+def _present_sectors(actor: Actor) -> Iterator[str]:
+    for role in actor.roles:
+        if role.standing != "former":
+            yield from role.sectors
 
 
 def _mentions(actor: Actor, article: Article, actors: _Actors) -> Iterator[Row]:
@@ -284,10 +312,34 @@ def _roles(actor: Actor, article: Article, actors: _Actors) -> Iterator[Row]:
             "number": number,
             "actor_id": actors.ids[actor.id],
             "title": role.title,
+            "folded": fold(f"{role.title} {role.organization or ''}"),
             "organization": role.organization,
             "country": role.country,
+            "sectors": list(role.sectors),
+            "standing": role.standing,
             "since": role.since,
             "until": role.until,
-            **_bounds(role.evidence),
-            "text": role.evidence.of(article.text),
+            **_evidence(role.evidence, article.text),
         }
+
+
+def _time(time: TimeInterval, number: int, article: Article) -> Row:
+    return {
+        "article_id": article.id,
+        "number": number,
+        "time_from": time.start,
+        "time_to": time.end,
+        "granularity": time.granularity,
+        "value": time.value,
+        "basis": time.basis,
+        **_evidence(time.evidence, article.text),
+    }
+
+
+def _evidence(span: Span | None, text: str) -> Row:
+    """The bounds and words of a span that may be missing."""
+    return {
+        "span_start": span.start if span else None,
+        "span_end": span.end if span else None,
+        "text": span.of(text) if span else None,
+    }

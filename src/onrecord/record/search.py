@@ -1,4 +1,4 @@
-"""Find statements: by words, speaker, addressee, country, kind, channel, outlet and day."""
+"""Find statements: by words, speaker, addressee, country, office, sector, kind, channel, outlet and day."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Subquery, 
 from onrecord.errors import RecordError
 from onrecord.record import sqlite
 from onrecord.record.batches import batches
+from onrecord.record.finding import actors_in_role, actors_in_sector, actors_named
 from onrecord.record.fulltext import text_expression
-from onrecord.record.naming import fold
 from onrecord.record.nouns import CandidateRow, SpanRow, StatementQuery, StatementRow
-from onrecord.record.schema import actor_values, actors, articles, candidates, statement_spans, statements
+from onrecord.record.schema import actors, articles, candidates, statement_spans, statements
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _SPEAKERS = actors.alias("speakers")
@@ -157,11 +157,15 @@ def _matching(query: StatementQuery, expression: str | None) -> tuple[Select[Any
 
 def _conditions(query: StatementQuery) -> Iterator[ColumnElement[bool]]:
     if query.speaker is not None:
-        yield statements.c.speaker_id.in_(_actors_named(query.speaker))
+        yield statements.c.speaker_id.in_(actors_named(query.speaker))
     if query.to is not None:
-        yield statements.c.addressee_id.in_(_actors_named(query.to))
+        yield statements.c.addressee_id.in_(actors_named(query.to))
     if query.country is not None:
         yield _SPEAKERS.c.country == query.country.strip().upper()
+    if query.role is not None:
+        yield statements.c.speaker_id.in_(actors_in_role(query.role))
+    if query.sector is not None:
+        yield statements.c.speaker_id.in_(actors_in_sector(query.sector))
     if query.kind is not None:
         yield func.lower(statements.c.kind) == query.kind.strip().lower()
     if query.channel is not None:
@@ -179,16 +183,6 @@ def _conditions(query: StatementQuery) -> Iterator[ColumnElement[bool]]:
     if query.until is not None:
         until = _day(query.until)
         yield func.substr(_SAID, 1, len(until)) <= until
-
-
-def _actors_named(name: str) -> Select[Any]:
-    """Ids of actors with this name, alias or handle, or one that holds it as whole words; or with this id."""
-    folded = fold(name)
-    spaced = " " + actor_values.c.folded + " "
-    named = actor_values.c.field.in_(("name", "alias", "handle")) & spaced.contains(f" {folded} ", autoescape=True)
-    return select(actor_values.c.actor_id).where(
-        or_(actor_values.c.actor_id == name, named if folded else actor_values.c.actor_id == name)
-    )
 
 
 def _day(day: str) -> str:

@@ -82,6 +82,8 @@ _TABLES = (
     schema.article_actors,
     schema.mentions,
     schema.roles,
+    schema.times,
+    schema.actor_merges,
 )
 SHEETS: dict[str, Sheet] = {
     sheet.name: sheet

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,7 +20,8 @@ from sqlalchemy.pool import QueuePool
 
 from onrecord.errors import NewerRecordError, NotARecordError
 from onrecord.model import SCHEMA_VERSION
-from onrecord.record.schema import RECORD_FORMAT, meta, metadata
+from onrecord.record.columns import metadata
+from onrecord.record.schema import RECORD_FORMAT, meta
 from onrecord.record.views import VIEWS
 
 APPLICATION_ID = 0x6F6E7263
@@ -95,10 +96,7 @@ def initialise(engine: Engine) -> None:
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
         if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
             return
-        metadata.create_all(connection)
-        for view in VIEWS:
-            connection.exec_driver_sql(f"CREATE VIEW {view.name} AS {view.select}")
-        connection.exec_driver_sql(_CREATE_INDEX)
+        _create(connection)
         told = {"format": str(RECORD_FORMAT), "schema": str(SCHEMA_VERSION), "min_confidence": "0.0"}
         connection.execute(meta.insert(), [{"name": name, "value": value} for name, value in told.items()])
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -126,14 +124,32 @@ def is_outdated(engine: Engine) -> bool:
         return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one()) < RECORD_FORMAT
 
 
-def upgrade(engine: Engine) -> None:
-    """Give a record of format 1 what it lacks, in one transaction: what it holds needs no other rows than it has."""
+KEPT = frozenset({"readings", "ledger", "meta", "actor_decisions"})
+"""Tables that a new format keeps as they are; all others are drawn from them."""
+
+
+def upgrade(engine: Engine, redraw: Callable[[Connection], None]) -> None:
+    """Give a record of an older format the tables of this one, in one transaction; `redraw` fills them anew."""
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
-        connection.exec_driver_sql("ALTER TABLE articles ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0")
-        metadata.create_all(connection)
+        query = "SELECT type, name FROM sqlite_master WHERE type IN ('view', 'table')"
+        for kind, name in sorted(connection.exec_driver_sql(query).all(), reverse=True):
+            # Views first. The tables of the full-text index go with it.
+            if name not in KEPT and not name.startswith(("statements_fts_", "sqlite_")):
+                connection.exec_driver_sql(f"DROP {kind} {name}")
+        _create(connection)
         connection.execute(meta.update().where(meta.c.name == "format").values(value=str(RECORD_FORMAT)))
-        connection.execute(meta.insert(), {"name": "min_confidence", "value": "0.0"})
+        if connection.execute(select(meta.c.value).where(meta.c.name == "min_confidence")).one_or_none() is None:
+            connection.execute(meta.insert(), {"name": "min_confidence", "value": "0.0"})
+        redraw(connection)
         connection.exec_driver_sql(f"PRAGMA user_version = {RECORD_FORMAT}")
+
+
+def _create(connection: Connection) -> None:
+    """Make the tables, views and index that are not there."""
+    metadata.create_all(connection)
+    for view in VIEWS:
+        connection.exec_driver_sql(f"CREATE VIEW {view.name} AS {view.select}")
+    connection.exec_driver_sql(_CREATE_INDEX)
 
 
 def faults(connection: Connection) -> list[str]:

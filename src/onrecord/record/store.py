@@ -13,13 +13,25 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.errors import NotARecordError, RecordError
 from onrecord.model import Article, Reading
-from onrecord.record import check, others, search, settings, sqlite, stats
+from onrecord.record import check, curating, finding, others, search, settings, sqlite, stats
 from onrecord.record.batches import batches
 from onrecord.record.faults import record_faults
 from onrecord.record.lock import WriterLock
-from onrecord.record.nouns import Known, LedgerRow, OtherRow, Outcome, StatementQuery, StatementRow, Stats
+from onrecord.record.nouns import (
+    ActorCard,
+    ActorQuery,
+    ActorRow,
+    Decided,
+    Known,
+    LedgerRow,
+    OtherRow,
+    Outcome,
+    StatementQuery,
+    StatementRow,
+    Stats,
+)
 from onrecord.record.schema import articles, ledger, readings
-from onrecord.record.writing import choose_statements, unpack, write_outcomes
+from onrecord.record.writing import choose_statements, redraw_all, unpack, write_outcomes
 from onrecord.threshold import checked_confidence
 
 if TYPE_CHECKING:
@@ -69,7 +81,7 @@ class Record:
                             hint="`onrecord build` brings it up to date",
                         )
                     record.claim()
-                    sqlite.upgrade(engine)
+                    sqlite.upgrade(engine, redraw_all)
             except BaseException:
                 record.close()
                 raise
@@ -170,6 +182,35 @@ class Record:
         """How many statements match, whatever the query's limit."""
         with self.reading_transaction() as connection:
             return search.count_statements(connection, query)
+
+    def actors(self, query: ActorQuery) -> list[ActorRow]:
+        """The actors that match, those with the most statements first."""
+        with self.reading_transaction() as connection:
+            return finding.find_actors(connection, query)
+
+    def actor(self, actor_id: str) -> ActorCard | None:
+        """All that the record knows of the actor with this id; null where it has none."""
+        with self.reading_transaction() as connection:
+            return finding.actor_card(connection, actor_id)
+
+    def merge_actors(self, one: str, other: str, because: str | None = None) -> Decided:
+        """Say that the actors with these ids are one, from now on and after every rebuild.
+
+        Raises `RecordError` when there is no such actor, or they are of different kinds.
+        """
+        self.claim()
+        with self._writing_transaction() as connection:
+            return curating.merge_actors(connection, one, other, because)
+
+    def split_actor(self, actor_id: str, parts: Sequence[str] = (), because: str | None = None) -> Decided:
+        """Say that `parts` (names, or ids of articles) of this actor are somebody else, from now on.
+
+        Without parts, merges that a user asked for are taken back; where there are none, each name becomes an actor.
+        Raises `RecordError` when there is no such actor or nothing to take apart.
+        """
+        self.claim()
+        with self._writing_transaction() as connection:
+            return curating.split_actor(connection, actor_id, parts, because)
 
     def reading(self, article_id: str) -> Reading | None:
         """The whole reading of an article, less sure statements included; null where the record has no such article."""

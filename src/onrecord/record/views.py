@@ -87,6 +87,29 @@ V_SPEAKERS = View(
     """,
 )
 
+V_ROLES = View(
+    "v_roles",
+    "One row for each office that reports give an actor of the record.",
+    {
+        "actor_id": "Id of the actor.",
+        "name": "The name that most articles give.",
+        "title": "The office or function.",
+        "organization": "Of what.",
+        "country": "ISO 3166-1 alpha-3 or IGO/NGO code of the state or body whose office it is.",
+        "standing": "current, former, elect or acting.",
+        "first_day": "Day on which the first report that says so was published.",
+        "last_day": "Day on which the last was published.",
+        "articles": "How many reports say so.",
+    },
+    """
+    SELECT r.actor_id, p.name, r.title, r.organization, r.country, r.standing,
+        min(substr(a.published, 1, 10)) AS first_day, max(substr(a.published, 1, 10)) AS last_day,
+        count(DISTINCT r.article_id) AS articles
+    FROM roles r JOIN actors p ON p.actor_id = r.actor_id JOIN articles a ON a.article_id = r.article_id
+    GROUP BY r.actor_id, p.name, r.title, r.organization, r.country, r.standing
+    """,
+)
+
 REJECTIONS = View(
     "rejections",
     "The inputs that gave no article, and why.",
@@ -101,4 +124,4 @@ REJECTIONS = View(
     "SELECT origin, status, reason, detail, reader, digest FROM ledger WHERE status <> 'done'",
 )
 
-VIEWS = (V_STATEMENTS, V_SPEAKERS, REJECTIONS)
+VIEWS = (V_STATEMENTS, V_SPEAKERS, V_ROLES, REJECTIONS)

@@ -31,12 +31,18 @@ from onrecord.record.schema import (
     article_actors,
     articles,
     ledger,
+    merge_keys,
     other_attributions,
     readings,
     statements,
 )
 from onrecord.record.settings import min_confidence, write_min_confidence
+from onrecord.record.settling import Key as MergeKey
+from onrecord.record.settling import Name, settle
 from onrecord.record.sqlite import index_statements, unindex_statements
+
+ARTICLES_AT_ONCE = 64
+"""How many articles of a whole record are redrawn together: their readings are in memory at once."""
 
 Key = tuple[str, str]
 """Article id and variant: the name of one stored reading."""
@@ -208,7 +214,7 @@ def _plan(connection: Connection, touched: Sequence[str], changed: set[Key]) -> 
 
 
 def _apply(connection: Connection, plan: _Plan, fresh: Mapping[Key, Reading]) -> None:
-    gone = _remove_rows(connection, [*plan.gone, *plan.redraw])
+    gone, gone_keys = _remove_rows(connection, [*plan.gone, *plan.redraw])
     _delete_readings(connection, plan.unheld)
     tables: dict[str, list[dict[str, Any]]] = {}
     article_rows = []
@@ -227,7 +233,8 @@ def _apply(connection: Connection, plan: _Plan, fresh: Mapping[Key, Reading]) ->
     index_statements(
         connection, tables.get("statements", []), {row["article_id"]: row["title"] for row in article_rows}
     )
-    count_values(connection, values_given(gone), values_given(tables.get("article_actors", [])))
+    come = tables.get("article_actors", [])
+    settle_actors(connection, gone, come, gone_keys)
     if plan.moved:
         connection.execute(
             update(articles).where(articles.c.article_id == bindparam("of")).values(origin=bindparam("to")),
@@ -235,14 +242,48 @@ def _apply(connection: Connection, plan: _Plan, fresh: Mapping[Key, Reading]) ->
         )
 
 
+def settle_actors(
+    connection: Connection,
+    gone: Sequence[Mapping[str, Any]],
+    come: Sequence[Mapping[str, Any]],
+    keys: set[MergeKey],
+    touched: Iterable[Name] = (),
+) -> None:
+    """Find which actors those of articles are that came or went, and count their values.
+
+    `gone` and `come` are rows of `article_actors` that were deleted and inserted, `keys` the rows of `merge_keys` that
+    went, `touched` names that have to be looked at besides.
+    """
+    names = {(row["kind"], row["name_key"]) for row in (*gone, *come)} | set(touched)
+    moved = settle(connection, names, keys, {row["actor_id"] for row in gone})
+    before = {(row["article_id"], row["local_id"]): row["actor_id"] for row in moved}
+    new = {row["article_id"] for row in come}
+    was, now = list(gone), []
+    for chunk in batches(sorted(new | {row["article_id"] for row in moved})):
+        query = select(article_actors).where(article_actors.c.article_id.in_(chunk))
+        for row in map(dict, connection.execute(query).mappings()):
+            now.append(row)
+            if row["article_id"] not in new:
+                was.append({**row, "actor_id": before.get((row["article_id"], row["local_id"]), row["actor_id"])})
+    count_values(connection, values_given(was), values_given(now))
+
+
+def redraw_all(connection: Connection) -> None:
+    """Make every row of every article anew from the stored readings, inside the caller's transaction."""
+    ids = list(connection.execute(select(readings.c.article_id).distinct().order_by(readings.c.article_id)).scalars())
+    for chunk in batches(ids, ARTICLES_AT_ONCE):
+        _apply(connection, _plan(connection, chunk, set()), {})
+
+
 def _load(connection: Connection, key: Key) -> Reading:
     query = select(readings.c.reading).where(readings.c.article_id == key[0], readings.c.variant == key[1])
     return unpack(connection.execute(query).scalar_one(), origin="")
 
 
-def _remove_rows(connection: Connection, article_ids: Iterable[str]) -> list[Mapping[str, Any]]:
-    """Delete every row of these articles; returns what they had in `article_actors`."""
+def _remove_rows(connection: Connection, article_ids: Iterable[str]) -> tuple[list[Mapping[str, Any]], set[MergeKey]]:
+    """Delete every row of these articles; returns what they had in `article_actors`, and their keys in `merge_keys`."""
     gone: list[Mapping[str, Any]] = []
+    keys: set[MergeKey] = set()
     for chunk in batches(list(article_ids)):
         of_articles = select(statements.c.statement_id).where(statements.c.article_id.in_(chunk))
         unindex_statements(connection, connection.execute(of_articles).scalars().all())
@@ -253,6 +294,8 @@ def _remove_rows(connection: Connection, article_ids: Iterable[str]) -> list[Map
             connection.execute(delete(table).where(table.c.attribution_id.in_(others)))
         query = select(article_actors).where(article_actors.c.article_id.in_(chunk))
         gone += [dict(row) for row in connection.execute(query).mappings()]
+        held = select(merge_keys.c.key, merge_keys.c.kind, merge_keys.c.name_key)
+        keys.update((k, kind, n) for k, kind, n in connection.execute(held.where(merge_keys.c.article_id.in_(chunk))))
         for table in (statements, other_attributions, *OF_ARTICLE, articles):
             connection.execute(delete(table).where(table.c.article_id.in_(chunk)))
-    return gone
+    return gone, keys

@@ -25,6 +25,8 @@ class Phrase:
     channel: str
     words: tuple[str, ...]
     sure: bool
+    listener: bool = False
+    """True where the words only tell who listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,14 @@ def channels() -> Channels:
         if not isinstance(name, str) or name != name.lower() or name in names:
             raise KnowledgeError(f"channel {name!r} has no lower-case name of its own", where=file)
         names.add(name)
-        for key, sure in (("phrases", True), ("hints", False)):
+        for key in ("phrases", "listeners", "hints"):
             for text in entry.get(key, []):
                 words = tuple(text.split())
                 if not words or "*" in (words[0], words[-1]):
                     raise KnowledgeError(f"phrase {text!r} is empty or open at an end", where=f"{file}: {name}")
-                table.setdefault(words[0], []).append(Phrase(name, words, sure))
+                table.setdefault(words[0], []).append(
+                    Phrase(name, words, sure=key != "hints", listener=key == "listeners")
+                )
     if not names:
         raise KnowledgeError("no channel is given", where=file)
     return Channels({word: tuple(phrases) for word, phrases in table.items()})

@@ -1,192 +1,185 @@
-"""On which day something was said, in short exact rules; the article's own day where the text tells nothing else."""
+"""On which day something was said: the time expression that belongs to its telling, a post, or the article's own day.
+
+The article's day is the weakest of them: most of what is told without a day was said on it, and not all.
+"""
 
 from __future__ import annotations
 
-import calendar
-import re
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from typing import Literal
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
 from onrecord.draft import Attribution, Draft
-from onrecord.model import Article, Granularity, Span, TimeInterval
+from onrecord.model import Span, TimeInterval
+from onrecord.times import anchor_of, day, parse_day
 from onrecord.transmission.surroundings import Surroundings
 
-Basis = Literal["expression", "post", "article"]
-Moment = tuple[date, Granularity]
+if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
 
-_WEEKDAYS = {
-    name: n for n, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-}
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9}
-_MONTH = (
-    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|Mar\.|April|Apr\.|May|June|Jun\.|July|Jul\.|Aug(?:ust|\.)"
-    r"|Sept(?:ember|\.)|Sep\.|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
-)
-_EXPRESSION = re.compile(
-    rf"(?P<md>\b(?P<md_month>{_MONTH})\s(?P<md_day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<md_year>(?:19|20)\d\d)\b)?)"
-    rf"|(?P<dm>\b(?P<dm_day>\d{{1,2}})\s(?P<dm_month>{_MONTH})(?:,?\s(?P<dm_year>(?:19|20)\d\d)\b)?)"
-    rf"|(?P<month>\b(?:in|In|last|since)\s(?P<m_name>{_MONTH})(?:,?\s(?P<m_year>(?:19|20)\d\d)\b)?)"
-    r"|(?P<weekday>\b(?:(?P<w_last>[Ll]ast|[Nn]ext)\s)?(?P<w_name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!'s|’s))"
-    r"|(?P<today>\b(?:[Tt]oday|[Tt]onight|(?:[Tt]his|[Ee]arlier this)\s(?:morning|afternoon|evening))\b(?!'s|’s))"
-    r"|(?P<yesterday>\b(?:[Yy]esterday|[Ll]ast\snight)\b(?!'s|’s))"
-    r"|(?P<ago>\b(?P<a_count>one|two|three|four|five|six|a|\d)\s(?P<a_unit>day|week|month|year)s?\s(?:ago|earlier)\b)"
-    r"|(?P<last>\b[Ll]ast\s(?P<l_unit>week|month|year)\b)"
-    r"|(?P<year>\b(?:in|In)\s(?P<y_name>(?:19|20)\d\d)\b)"
-)
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+    from onrecord.language import Paragraph
+
+_GOING_ON = frozenset({"he", "she", "they", "it", "we", "i"})
+"""Sources that only go on with a speaker of whom the sentence before tells."""
 
 
-def day_of_article(article: Article) -> date | None:
-    """The day an article was published; where it does not tell, the one day that all its posts carry."""
-    published = parse_day(article.published)
-    if published is not None:
-        return published
-    days = {parse_day(block.post.posted_at) for block in article.blocks if block.post is not None} - {None}
-    return next(iter(days)) if len(days) == 1 else None
+def find_days(
+    draft: Draft, around: Sequence[Surroundings | None], channels: Sequence[str | None]
+) -> list[TimeInterval | None]:
+    """When each attribution of a draft was said, in the same order; None in a report that tells no day at all."""
+    anchor = anchor_of(draft.article)
+    places = [_place(time) for time in draft.times]
+    found: list[TimeInterval | None] = []
+    for number, attribution in enumerate(draft.attributions):
+        here = around[number]
+        told = _day_of_post(attribution)
+        if told is None and here is not None and anchor is not None:
+            told = (
+                _beside_cue(attribution, draft, here, places, anchor.day)
+                or _going_on(draft, number, around, places, found, anchor.day)
+                or _from_posts(draft, number, channels[number])
+            )
+        found.append(told or _of_article(anchor.day if anchor is not None else None))
+    return found
 
 
-def said_at(
-    attribution: Attribution, draft: Draft, around: Surroundings | None, today: date | None
+def _of_article(today: date | None) -> TimeInterval | None:
+    return _of_day(today, "article") if today is not None else None
+
+
+def _of_day(at: date, basis: str) -> TimeInterval | None:
+    """A day as an interval; None for the last day that the calendar has, which has no day after it."""
+    try:
+        return day(at).interval(None, "post" if basis == "post" else "article")
+    except OverflowError:
+        return None
+
+
+def _day_of_post(attribution: Attribution) -> TimeInterval | None:
+    posted = parse_day(attribution.post.posted_at) if attribution.post is not None else None
+    return _of_day(posted, "post") if posted is not None else None
+
+
+def _beside_cue(
+    attribution: Attribution, draft: Draft, here: Surroundings, places: list[Span], today: date
 ) -> TimeInterval | None:
-    """When something was said: the post's date, a time expression in the cue's sentence, or the article's day."""
-    if attribution.post is not None and attribution.post.posted_at:
-        posted = parse_day(attribution.post.posted_at)
-        if posted is not None:
-            return interval(posted, "day", "post")
-    if around is not None and today is not None:
-        told = _told_text(attribution, draft, around)
-        start = around.paragraph.offset + around.sentence.start_char
-        cue = around.paragraph.offset + around.paragraph.doc[around.cue].idx - start
-        hits = [m for m in _EXPRESSION.finditer(told) if _own(m, start, around)]
-        for match in sorted(hits, key=lambda m: abs(m.start() - cue)):
-            found = _resolve(match, today)
-            if found is not None:
-                return interval(*found, "expression", Span(start + match.start(), start + match.end()))
-    return interval(today, "day", "article") if today is not None else None
+    """The time in the cue's sentence, outside what is said, that belongs to the cue: the nearest."""
+    cue = here.paragraph.offset + here.paragraph.doc[here.cue].idx
+    nearest = sorted(_in_sentence(here.paragraph, here.sentence, places), key=lambda n: abs(places[n].start - cue))
+    for number in nearest:
+        place = places[number]
+        root = _root(here.paragraph, place)
+        if root is None or not here.own(root) or not _can_date(draft, number, today):
+            continue
+        inside = next((span for span in attribution.content if place.overlaps(span)), None)
+        if _opens(inside, place, here) if inside is not None else here.linked(root):
+            return draft.times[number]
+    return None
 
 
-def parse_day(text: str | None) -> date | None:
-    """The day of an ISO 8601 date or date and time, as its own zone counts days; None where it is not one.
+def _opens(content: Span, place: Span, here: Surroundings) -> bool:
+    """Whether a time stands between the cue and the first words said: "told the agency in March it would go"."""
+    doc, offset = here.paragraph.doc, here.paragraph.offset
+    opening = doc.text[content.start - offset : place.start - offset].split()
+    after = doc.char_span(place.start - offset, place.end - offset, alignment_mode="expand")
+    following = doc[after.end] if after is not None and after.end < len(doc) else None
+    if following is None or doc[here.cue].idx + offset > content.start:
+        return False
+    prepositions = len(opening) <= 1 and all(word in ("on", "in", "at", "late", "early") for word in opening)
+    return prepositions and following.pos_ in ("DET", "PRON", "PROPN", "NOUN", "ADJ") and following.text[0] not in '"“'
 
-    >>> parse_day("2014-09-15T23:30:00-04:00")
-    datetime.date(2014, 9, 15)
-    """
-    if not text:
+
+def _from_posts(draft: Draft, number: int, channel: str | None) -> TimeInterval | None:
+    """The one day of the speaker's posts that the article shows, where what is told was posted there."""
+    speaker = draft.namings[number].speaker if number < len(draft.namings) else None
+    if channel is None or speaker is None:
         return None
-    try:
-        return datetime.fromisoformat(text.strip()).date()
-    except ValueError:
-        pass
-    try:
-        return date.fromisoformat(text.strip()[:10])
-    except ValueError:
+    platform = channel.replace(" ", "")
+    days = {
+        parse_day(other.post.posted_at)
+        for other, naming in zip(draft.attributions, draft.namings, strict=True)
+        if other.post is not None and other.post.platform == platform and naming.speaker == speaker
+    } - {None}
+    only = days.pop() if len(days) == 1 else None
+    return _of_day(only, "post") if only is not None else None
+
+
+def _going_on(
+    draft: Draft,
+    number: int,
+    around: Sequence[Surroundings | None],
+    places: list[Span],
+    found: list[TimeInterval | None],
+    today: date,
+) -> TimeInterval | None:
+    """The time of the sentence before, where "he said" goes on with its speaker: the one who acts or speaks in it."""
+    attribution, here = draft.attributions[number], around[number]
+    speaker = draft.namings[number].speaker if number < len(draft.namings) else None
+    source = attribution.source[0].of(draft.article.text).lower() if attribution.source else ""
+    if here is None or speaker is None or source not in _GOING_ON or draft.parse is None:
         return None
-
-
-def interval(start: date, granularity: Granularity, basis: Basis, evidence: Span | None = None) -> TimeInterval:
-    """The interval of a day, week, month or year that begins at `start`."""
-    if granularity == "week":
-        end, value = start + timedelta(days=7), "{}-W{:02}".format(*start.isocalendar()[:2])
-    elif granularity == "month":
-        end, value = _add_months(start, 1), start.isoformat()[:7]
-    elif granularity == "year":
-        end, value = _add_months(start, 12), start.isoformat()[:4]
-    else:
-        end, value = start + timedelta(days=1) if start < date.max else start, start.isoformat()
-    return TimeInterval(
-        start=start.isoformat(),
-        end=end.isoformat(),
-        granularity=granularity,
-        value=value,
-        basis=basis,
-        evidence=evidence,
-    )
-
-
-def _told_text(attribution: Attribution, draft: Draft, around: Surroundings) -> str:
-    """The cue's sentence with blanks in place of what is said."""
-    start = around.paragraph.offset + around.sentence.start_char
-    end = around.paragraph.offset + around.sentence.end_char
-    text = list(draft.article.text[start:end])
-    for span in attribution.content:
-        for i in range(max(span.start, start), min(span.end, end)):
-            text[i - start] = "\0"
-    return "".join(text)
-
-
-def _own(match: re.Match[str], start: int, around: Surroundings) -> bool:
-    place = start + match.start() - around.paragraph.offset
-    token = next((t.i for t in around.sentence if t.idx + len(t.text) > place), around.cue)
-    low, high = sorted((around.cue, token))
-    return around.linked(token) and not any(low < rival < high for rival in around.rivals)
-
-
-def _resolve(match: re.Match[str], today: date) -> Moment | None:
-    """The beginning and the size of what an expression means in an article of `today`."""
-    kind = match.lastgroup if match.lastgroup in _RESOLVERS else next(k for k in _RESOLVERS if match[k])
-    try:
-        return _RESOLVERS[kind](match, today)
-    except (ValueError, OverflowError):
+    start = min((here.paragraph.offset + here.sentence.start_char, *(span.start for span in attribution.content)))
+    before = _sentence_before(draft, here.number, start)
+    if before is None:
         return None
-
-
-def _full_date(match: re.Match[str], today: date, prefix: str) -> Moment:
-    month, day = _month(match[prefix + "_month"]), int(match[prefix + "_day"])
-    if match[prefix + "_year"]:
-        return date(int(match[prefix + "_year"]), month, day), "day"
-    found = date(today.year, month, day)
-    return (found if found <= today + timedelta(days=7) else date(today.year - 1, month, day)), "day"
-
-
-def _named_month(match: re.Match[str], today: date) -> Moment:
-    month = _month(match["m_name"])
-    year = int(match["m_year"]) if match["m_year"] else today.year - (month > today.month)
-    return date(year, month, 1), "month"
-
-
-def _weekday(match: re.Match[str], today: date) -> Moment | None:
-    if (match["w_last"] or "").lower() == "next":
+    paragraph, sentence = before
+    place = paragraph.span(sentence)
+    for earlier in range(number - 1, -1, -1):
+        last, told = draft.attributions[earlier], found[earlier]
+        said_there = any(place.overlaps(span) for span in (*last.cue, *last.content))
+        if said_there and draft.namings[earlier].speaker == speaker:
+            return told if told is not None and told.basis == "expression" else None
+    subject = next((child for child in sentence.root.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    mentions = next((actor.mentions for actor in draft.actors if actor.id == speaker), ())
+    if subject is None or not any(mention.overlaps(paragraph.span(subject)) for mention in mentions):
         return None
-    back = (today.weekday() - _WEEKDAYS[match["w_name"].lower() + "day"]) % 7
-    if match["w_last"] and back == 0:
-        back = 7
-    return today - timedelta(days=back), "day"
+    for time in _in_sentence(paragraph, sentence, places):
+        root = _root(paragraph, places[time])
+        walker = paragraph.doc[root].head if root is not None else None
+        on_verb = walker is not None and (walker.i == sentence.root.i or walker.head.i == sentence.root.i)
+        if on_verb and _can_date(draft, time, today):
+            return draft.times[time]
+    return None
 
 
-def _ago(match: re.Match[str], today: date) -> Moment:
-    count = _COUNTS.get(match["a_count"]) or int(match["a_count"])
-    return _back(match["a_unit"], count, today)
+def _sentence_before(draft: Draft, number: int, start: int) -> tuple[Paragraph, TokenSpan] | None:
+    """The sentence that ends before a place, in this piece of text or as the last of the one before."""
+    pieces = draft.parse.paragraphs if draft.parse is not None else ()
+    for paragraph in (pieces[number], pieces[number - 1]) if number else (pieces[number],):
+        if paragraph.block.kind != "paragraph":
+            return None
+        inside = [one for one in paragraph.doc.sents if paragraph.offset + one.end_char <= start]
+        if inside:
+            return paragraph, inside[-1]
+    return None
 
 
-def _back(unit: str, count: int, today: date) -> Moment:
-    if unit == "day":
-        return today - timedelta(days=count), "day"
-    if unit == "week":
-        return today - timedelta(days=today.weekday() + 7 * count), "week"
-    if unit == "month":
-        return _add_months(today.replace(day=1), -count), "month"
-    return date(today.year - count, 1, 1), "year"
+def _can_date(draft: Draft, number: int, today: date) -> bool:
+    """Whether a time is a point in the past that something can have been said at, and no owner: "Monday's vote"."""
+    time, text = draft.times[number], draft.article.text
+    is_point = "/" not in time.value and not time.value.startswith("P")
+    owns = time.evidence is not None and text[time.evidence.end : time.evidence.end + 2] in ("'s", "’s")
+    return is_point and not owns and time.start[:10] <= today.isoformat()
 
 
-def _month(name: str) -> int:
-    return _MONTHS[name.lower().rstrip(".")]
+def _in_sentence(paragraph: Paragraph, sentence: TokenSpan, places: list[Span]) -> Iterator[int]:
+    """Numbers of the times in a sentence, in text order."""
+    start, end = paragraph.offset + sentence.start_char, paragraph.offset + sentence.end_char
+    number = bisect_left(places, start, key=lambda place: place.start)
+    while number < len(places) and places[number].end <= end:
+        yield number
+        number += 1
 
 
-def _add_months(day: date, count: int) -> date:
-    months = day.year * 12 + day.month - 1 + count
-    return date(months // 12, months % 12 + 1, 1)
+def _root(paragraph: Paragraph, place: Span) -> int | None:
+    """The token on which the words of a time hang together."""
+    start = place.start - paragraph.offset
+    tokens = paragraph.doc.char_span(start, place.end - paragraph.offset, alignment_mode="expand")
+    return tokens.root.i if tokens is not None and len(tokens) else None
 
 
-_RESOLVERS: dict[str, Callable[[re.Match[str], date], Moment | None]] = {
-    "md": lambda m, t: _full_date(m, t, "md"),
-    "dm": lambda m, t: _full_date(m, t, "dm"),
-    "month": _named_month,
-    "weekday": _weekday,
-    "today": lambda m, t: (t, "day"),
-    "yesterday": lambda m, t: (t - timedelta(days=1), "day"),
-    "ago": _ago,
-    "last": lambda m, t: _back(m["l_unit"], 1, t),
-    "year": lambda m, t: (date(int(m["y_name"]), 1, 1), "year"),
-}
+def _place(time: TimeInterval) -> Span:
+    if time.evidence is None:
+        raise ValueError("a time of the text has no words")
+    return time.evidence

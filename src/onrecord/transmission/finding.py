@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.draft import Attribution, Draft
 from onrecord.model import Actor, Candidate, Span
-from onrecord.transmission.channels import Channels, Hit
+from onrecord.transmission.channels import WIDEST_GAP, Channels, Hit
 from onrecord.transmission.surroundings import Surroundings, anchor
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ NEAR = 6
 
 _PLATFORMS = {"truthsocial": "truth social", "x": "twitter"}
 _FOLLOWING = frozenset({"he", "she", "it", "they", "i", "we"})
+_OTHER_TIMES = frozenset({"after", "before", "following", "since", "until", "ahead"})
+_ON = re.compile(r"\bon (?:the )?$", re.IGNORECASE)
+_PAGE = re.compile(r"(?:['’]s?)? (?:web ?sites?|sites?|pages?|apps?|blogs?|homepage)\b", re.IGNORECASE)
 _OWN_DOCUMENTS = frozenset({"statement", "letter", "tweet", "email", "memo", "speech"})
 
 
@@ -84,22 +88,23 @@ class _Finder:
         if place is None:
             return Found()
         hits = [hit for hit in self.known.find(_words(place.told)) if place.own(hit.first) or place.own(hit.last)]
+        sure = [hit.phrase.sure and not _at_another_time(hit, place) for hit in hits]
         hints = [
             Candidate(value=h.phrase.channel, confidence=HINTED, evidence=_span(h, place))
-            for h in hits
-            if not h.phrase.sure
+            for h, is_sure in zip(hits, sure, strict=True)
+            if not is_sure
         ]
         ranked = sorted(
-            (not _belongs(hit, place, attribution), _distance(hit, place), hit.first, n)
+            (not _belongs(hit, place, attribution), hit.phrase.listener, _distance(hit, place), hit.first, n)
             for n, hit in enumerate(hits)
-            if hit.phrase.sure
+            if sure[n]
         )
         if ranked:
-            unlinked, distance, _, best = ranked[0]
+            unlinked, _, distance, _, best = ranked[0]
             confidence = UNLINKED if unlinked else AT_THE_CUE if distance <= NEAR else IN_THE_SENTENCE
             channel = self._joint(hits[best].phrase.channel, number)
             return Found(channel, confidence, _span(hits[best], place), tuple(hints[:2]))
-        listener = self._interviewer(number)
+        listener = self._interviewer(number) or self._programme(number, place)
         if listener is not None:
             evidence = next((mention for mention in listener.mentions if _in_sentence(mention, place)), None)
             return Found("interview", TOLD_OUTLET, evidence, tuple(hints[:2]))
@@ -121,6 +126,25 @@ class _Finder:
         if speaker is None or listener is None or speaker.kind != "person" or listener.kind != "outlet":
             return None
         return listener if all(word[:1].isupper() for word in speaker.name.split()) else None
+
+    def _programme(self, number: int, place: Surroundings) -> Actor | None:
+        """The outlet on which a named person says something: said on Lumen TV, said on Lumen's Morning Hour."""
+        speaker = self.actors.get(self.namings[number].speaker or "")
+        if speaker is None or speaker.kind != "person" or speaker.anonymous:
+            return None
+        outlets = (actor for actor in self.actors.values() if actor.kind == "outlet")
+        return next((a for a in outlets if any(self._is_on(mention, place, number) for mention in a.mentions)), None)
+
+    def _is_on(self, outlet: Span, place: Surroundings, number: int) -> bool:
+        """Whether the cue's clause goes on with "on" and an outlet, which is not its page that one can read."""
+        text = self.draft.article.text
+        if not _in_sentence(outlet, place) or any(outlet.overlaps(span) for span in self.attributions[number].content):
+            return False
+        if not _ON.search(text, max(0, outlet.start - 8), outlet.start) or _PAGE.match(text, outlet.end):
+            return False
+        start = outlet.start - place.paragraph.offset
+        words = place.paragraph.doc.char_span(start, outlet.end - place.paragraph.offset, alignment_mode="expand")
+        return words is not None and any(place.own(t.i) and place.linked(t.i) for t in words)
 
     def _continued(self, number: int, before: int | None) -> Found:
         """The channel of the same speaker's last attribution, or of the sentence just before that tells of him."""
@@ -211,6 +235,15 @@ def _belongs(hit: Hit, place: Surroundings, attribution: Attribution) -> bool:
     span = _span(hit, place)
     in_source = any(span.overlaps(source) for source in attribution.source)
     return in_source or any(place.linked(token) for token in range(hit.first, hit.last + 1))
+
+
+def _at_another_time(hit: Hit, place: Surroundings) -> bool:
+    """Whether a phrase only tells what came before or after the words: said after the speech."""
+    before = place.paragraph.doc[max(place.sentence.start, hit.first - WIDEST_GAP) : hit.first + 1]
+    return any(
+        token.lower_ in _OTHER_TIMES and all(t.pos_ in ("DET", "ADJ", "PRON", "NUM", "ADP") for t in before[n + 1 : -1])
+        for n, token in enumerate(before)
+    )
 
 
 def _distance(hit: Hit, place: Surroundings) -> int:

@@ -8,7 +8,7 @@ from functools import cached_property
 from onrecord.draft import Draft, Transmission
 from onrecord.model import Candidate
 from onrecord.transmission.channels import Channels, channels
-from onrecord.transmission.days import day_of_article, said_at
+from onrecord.transmission.days import find_days
 from onrecord.transmission.finding import Found, find_channels
 from onrecord.transmission.surroundings import surroundings
 from onrecord.transmission.via import outlets_between
@@ -36,16 +36,16 @@ def find_transmissions(draft: Draft, known: Channels) -> list[Transmission]:
     around = surroundings(draft)
     found = find_channels(draft, around, known)
     vias = outlets_between(draft, around)
-    today = day_of_article(draft.article)
+    days = find_days(draft, around, [one.channel for one in found])
     return [
         _transmission(
             found[number],
             Transmission(
                 via=vias[number],
-                said_at=said_at(attribution, draft, around[number], today),
+                said_at=days[number],
             ),
         )
-        for number, attribution in enumerate(draft.attributions)
+        for number in range(len(draft.attributions))
     ]
 
 

@@ -1,4 +1,7 @@
-"""Through which outlets a statement came: told the AP, Reuters reported, carried by the state news agency."""
+"""Through which outlets a statement came: told the AP, Reuters reported, carried by the state news agency.
+
+They are a chain: a source told the AP, the BBC reported; the AP comes first.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,29 @@ from onrecord.language.dateline import dateline_wire
 from onrecord.model import Actor, Article, Span, Via
 from onrecord.transmission.surroundings import Surroundings
 
+_CITING = re.compile(
+    r"\b(?:citing|cites|quoting|quotes|quoted|cited|credited|crediting|attributed (?:it|this|that|the \w{1,20}) to)"
+    r"(?! by\b)\s(?:[^\s,;.]{1,30}\s){0,4}$"
+)
+"""Words right before an outlet that tell that another one had it from there."""
+
 _CARRIED = re.compile(
     r"\b(?:carried|quoted|cited|published|aired|broadcast|reported|released|distributed|run) (?:by|on|in|through|via)\b"
 )
 """Words inside a source that tell that an outlet in it only passed the words on."""
+
+LONGEST_CITING = 160
+"""Characters before an outlet in which the words stand that tell that it is cited."""
 
 MOST_BEFORE_DATELINE = 3
 """Paragraphs, bylines among them, in the last of which a dateline may stand."""
 
 
 def outlets_between(draft: Draft, around: Sequence[Surroundings | None]) -> list[tuple[Via, ...]]:
-    """For each attribution, the outlets through which it reached the article, in text order, without its speaker."""
+    """For each attribution, the outlets through which it reached the article, without its speaker.
+
+    They stand in the order in which the words went through them, the one that had them first before all others.
+    """
     actors = {actor.id: actor for actor in draft.actors}
     mentions = sorted((span, actor.id) for actor in draft.actors if actor.kind == "outlet" for span in actor.mentions)
     near = _by_sentence(around)
@@ -31,25 +46,37 @@ def outlets_between(draft: Draft, around: Sequence[Surroundings | None]) -> list
     all_vias = []
     for number, naming in enumerate(draft.namings):
         found: dict[str, Via] = {}
+        later: dict[str, int] = {}
+        """How far from the one who speaks an outlet stands that tells of it or that filed the report."""
         place = around[number]
         if place is not None:
             neighbours = near[place.number, place.sentence.start]
             for actor_id, span in _in_sentence(number, draft, place, mentions, neighbours):
                 found.setdefault(actor_id, Via(name=actors[actor_id].name, evidence=span))
-        for other in tellers[number]:
+        for steps, other in enumerate(tellers[number], start=1):
             teller = actors.get(draft.namings[other].speaker or "")
             if teller is not None and teller.kind == "outlet":
                 told = draft.attributions[other]
                 evidence = (told.source or told.cue or told.content)[0]
-                found.setdefault(teller.id, Via(name=teller.name, evidence=evidence))
+                told_by = found.setdefault(teller.id, Via(name=teller.name, evidence=evidence))
+                later[teller.id] = steps if told_by.evidence == evidence else 0
         for actor_id in own:
             found.pop(actor_id, None)
         attribution = draft.attributions[number]
         if filed is not None and attribution.post is None and attribution.content[0].start > filed[0].start:
-            found.setdefault(filed[1], Via(name=actors[filed[1]].name, evidence=filed[0]))
+            last = found.setdefault(filed[1], Via(name=actors[filed[1]].name, evidence=filed[0]))
+            later[filed[1]] = len(tellers[number]) + 1 if last.evidence == filed[0] else 0
         found.pop(naming.speaker or "", None)
-        all_vias.append(tuple(sorted(found.values(), key=lambda via: via.evidence)))
+        text = draft.article.text
+        order = sorted(found, key=lambda actor_id: (later.get(actor_id, 0), *_nearness(found[actor_id].evidence, text)))
+        all_vias.append(tuple(found[actor_id] for actor_id in order))
     return all_vias
+
+
+def _nearness(outlet: Span, text: str) -> tuple[bool, int]:
+    """Outlets that others cite come first, the last of them before all; the rest as they stand in the text."""
+    cited = _CITING.search(text, max(0, outlet.start - LONGEST_CITING), outlet.start) is not None
+    return not cited, -outlet.start if cited else outlet.start
 
 
 def is_own_outlet(actor: Actor, article: Article) -> bool:
