@@ -40,7 +40,7 @@ class ReadingSettings:
     """
 
     stride: int = STRIDE
-    """Word pieces from the start of one window of the encoder to the next: fewer read a little better, and slower."""
+    """Word pieces from the start of one window of the encoder to the next, at most: fewer are slower."""
     threads: int = 1
     """Threads of the networks in one process; they change the speed alone."""
     registry: Path | tuple[Path, ...] | None = None

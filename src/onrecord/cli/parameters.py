@@ -35,7 +35,7 @@ Stride = Annotated[
         metavar="N",
         min=16,
         max=242,
-        help="Word pieces from one window of the encoder to the next, 16 to 242: fewer read more closely, and slower.",
+        help="Word pieces from one window of the encoder to the next at most, 16 to 242: fewer are slower.",
     ),
 ]
 Threads = Annotated[

@@ -20,6 +20,10 @@ Value = tuple[str, str, str]
 """Actor id, field and value."""
 
 
+RARE = 20
+"""A sector that so many times fewer articles give than the commonest is not the actor's; `actor_values` keeps it."""
+
+
 def values_given(rows: Iterable[Mapping[str, Any]]) -> Counter[Value]:
     """How many articles give each value, from rows of `article_actors`."""
     given: set[tuple[str, Value]] = set()
@@ -83,11 +87,17 @@ def _draw(actor_id: str, fields: Mapping[str, Mapping[str, int]]) -> dict[str, A
         "country": _most_given(fields["country"]),
         "aliases": sorted(others),
         "handles": sorted(fields["handle"]),
-        "sectors": sorted(fields["sector"]),
+        "sectors": _sectors(fields["sector"]),
         "registry": _most_given(fields["registry"]),
         "anonymous": bool(fields["anonymous"]),
         "articles": sum(fields["kind"].values()),
     }
+
+
+def _sectors(given: Mapping[str, int]) -> list[str]:
+    """The codes that at least one in `RARE` articles gives of those that give the commonest; a rarer one is a slip."""
+    least = max(given.values(), default=0) / RARE
+    return sorted(code for code, articles in given.items() if articles >= least)
 
 
 def _most_given(values: Mapping[str, int]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, or_, select
 
 from onrecord.record.naming import fold
 from onrecord.record.nouns import ActorCard, ActorQuery, ActorRow, MergeRow, RoleRow
@@ -33,8 +33,8 @@ def actors_in_role(words: str) -> Select[Any]:
 
 def actors_in_sector(code: str) -> Select[Any]:
     """Ids of actors of this sector."""
-    own = actor_values.c
-    return select(own.actor_id).where((own.field == "sector") & (own.value == code.strip().upper()))
+    listed = cast(actors.c.sectors, Text).contains(f'"{code.strip().upper()}"', autoescape=True)
+    return select(actors.c.actor_id).where(listed)
 
 
 def find_actors(connection: Connection, query: ActorQuery) -> list[ActorRow]:

@@ -188,7 +188,7 @@ actors = Table(
     text("country", "ISO 3166-1 alpha-3 or IGO/NGO code that most articles give."),
     json_list("aliases", "Other names, in alphabetical order."),
     json_list("handles", "Social-media handles, in alphabetical order."),
-    json_list("sectors", "PLOVER agent codes, in alphabetical order."),
+    json_list("sectors", "PLOVER agent codes, in alphabetical order; without those that hardly any article gives."),
     text("registry", "Key of its entry in the registry of the user, where it has one."),
     Column("anonymous", Boolean, nullable=False, comment="1 for somebody whose name is held back; never merged."),
     number("articles", "In how many articles it appears."),
