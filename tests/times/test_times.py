@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from attribution.findings import LANGUAGE
@@ -117,6 +117,8 @@ YEARS = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None)
+@example("next summer", "9999-12-31")
+@example("last summer", "0001-01-01")
 @given(st.lists(WORDS, max_size=25).map(" ".join) | st.text(max_size=80), YEARS)
 def test_any_words_in_any_year_give_times_inside_the_text_that_run_forward_and_never_overlap(text: str, day: str):
     if not text:

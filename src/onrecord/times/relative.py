@@ -106,16 +106,23 @@ def _weekend_day(relative: str, context: Context) -> date:
 
 
 def _relative_season(name: str, relative: str, context: Context) -> Period:
-    """The last one that began before the report, the next one that begins after it, or the one of the year."""
+    """The last one that began before the report, the next one that begins after it, or the one of the year.
+
+    Raises `ValueError` where the calendar ends before it comes.
+    """
     today, now = context.today, calendar.midnight(context.today)
     near = [calendar.season(today.year + away, name) for away in (-2, -1, 0, 1) if 1 <= today.year + away < 9999]
     if relative == "last":
-        return [one for one in near if one.end <= now][-1]
-    if relative == "next":
-        return next(one for one in near if one.start > now)
-    if relative == "this" or context.direction == "future":
-        return next(one for one in near if one.end > now)
-    return [one for one in near if one.start <= now][-1]
+        fitting = [one for one in near if one.end <= now][-1:]
+    elif relative == "next":
+        fitting = [one for one in near if one.start > now][:1]
+    elif relative == "this" or context.direction == "future":
+        fitting = [one for one in near if one.end > now][:1]
+    else:
+        fitting = [one for one in near if one.start <= now][-1:]
+    if not fitting:
+        raise ValueError(f"no such {name} in the years 1 to 9999")
+    return fitting[0]
 
 
 def _window(found: Expression, context: Context) -> Period | None:
