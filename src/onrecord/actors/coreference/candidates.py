@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from onrecord.actors.agreement import might_be_person, want_of
-from onrecord.actors.coreference.evidence import Pronoun
+from onrecord.actors.coreference.evidence import REACH, Pronoun
 from onrecord.actors.figure import Figure
 from onrecord.actors.story import Story
 from onrecord.model import Span
 
-REACH = 3
-"""Pieces that are looked back over."""
 MOST = 24
 """Figures that are weighed for one pronoun, the last named."""
 

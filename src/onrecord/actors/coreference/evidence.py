@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CLAUSES_CLIMBED = 12
 """Heads that are followed upwards at most; a parse is a tree, but a long list makes a deep one."""
+REACH = 3
+"""Pieces before the pronoun's own that are looked at."""
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
 _OBJECTS = ("dobj", "dative", "attr", "oprd")
@@ -78,22 +80,39 @@ def function_of(token: Token) -> str:
 def pairs(pronoun: Pronoun, figures: list[Figure], story: Story) -> list[Pair]:
     """The pronoun with each figure that has a mention to stand for it.
 
-    A figure's last mention before the pronoun stands for it; where there is none, its first one after.
+    A figure's last mention before the pronoun stands for it; where there is none, its first one after. Only the
+    pieces within `REACH` are looked at, so that a long article takes time in line with its length.
     """
-    chosen = [(figure, mention) for figure in figures if (mention := _representative(pronoun, figure)) is not None]
-    most = max((len(figure.mentions) for figure, _ in chosen), default=0)
+    near = _mentions_near(pronoun, story)
+    chosen = [
+        (figure, mention)
+        for figure in figures
+        if (mention := _representative(pronoun, near.get(id(figure), []))) is not None
+    ]
+    most = max((len(near[id(figure)]) for figure, _ in chosen), default=0)
     before = [m for _, m in chosen if m.span.start < pronoun.position]
     nearest = max(before, key=lambda m: m.span.start, default=None)
-    first = min((m for f, _ in chosen for m in f.mentions), key=lambda m: m.span.start, default=None)
-    context = _Context(pronoun, story, len(chosen), most, nearest, first, [m for _, m in chosen])
+    first = min((m for f, _ in chosen for m in near[id(f)]), key=lambda m: m.span.start, default=None)
+    context = _Context(pronoun, story, near, most, nearest, first, [m for _, m in chosen])
     return [context.pair(figure, mention) for figure, mention in chosen]
 
 
-def _representative(pronoun: Pronoun, figure: Figure) -> Mention | None:
-    before = [m for m in figure.mentions if m.span.end <= pronoun.position]
+def _mentions_near(pronoun: Pronoun, story: Story) -> dict[int, list[Mention]]:
+    """The mentions of each figure (by its `id`) in the pronoun's piece and those before it, in text order."""
+    near: dict[int, list[Mention]] = {}
+    for number in range(max(0, pronoun.number - REACH), pronoun.number + 1):
+        for mention in story.cast.mentions_in(number):
+            figure = story.cast.figure_of(mention)
+            if figure is not None:
+                near.setdefault(id(figure), []).append(mention)
+    return near
+
+
+def _representative(pronoun: Pronoun, mentions: list[Mention]) -> Mention | None:
+    before = [m for m in mentions if m.span.end <= pronoun.position]
     if before:
         return max(before, key=lambda m: m.span.start)
-    after = [m for m in figure.mentions if m.span.start > pronoun.position and m.paragraph == pronoun.number]
+    after = [m for m in mentions if m.span.start > pronoun.position and m.paragraph == pronoun.number]
     return min(after, key=lambda m: m.span.start, default=None)
 
 
@@ -104,14 +123,14 @@ class _Context:
         self,
         pronoun: Pronoun,
         story: Story,
-        rivals: int,
+        near: dict[int, list[Mention]],
         most: int,
         nearest: Mention | None,
         first: Mention | None,
         mentions: list[Mention],
     ) -> None:
         self.pronoun, self.story = pronoun, story
-        self.rivals, self.most, self.nearest, self.first, self.mentions = rivals, most, nearest, first, mentions
+        self.near, self.most, self.nearest, self.first, self.mentions = near, most, nearest, first, mentions
         token = pronoun.token
         self.word = token.lower_
         self.function = function_of(token)
@@ -134,7 +153,7 @@ class _Context:
             *self._agreement(figure, mention),
             *self._pronoun(),
             *self._speech(figure, mention),
-            min(self.rivals, 8) / 4,
+            min(len(self.mentions), 8) / 4,
             float(self._verb_repeats(mention, head)),
             float(mention is self.nearest),
         )
@@ -186,12 +205,12 @@ class _Context:
         return owned or joined
 
     def _salience(self, figure: Figure, mention: Mention) -> list[float]:
-        times = sum(m.span.start < self.pronoun.position for m in figure.mentions)
+        times = sum(m.span.start < self.pronoun.position for m in self.near[id(figure)])
         in_piece = [m for m in self.mentions if m.paragraph == self.pronoun.number]
         leads = min(in_piece, key=lambda m: m.span.start, default=None)
         return [
-            float(self.first is not None and self.first in figure.mentions), float(leads is mention),
-            log1p(times) / 2, float(len(figure.mentions) == self.most),
+            float(self.first is not None and self.first in self.near[id(figure)]), float(leads is mention),
+            log1p(times) / 2, float(len(self.near[id(figure)]) == self.most),
         ]  # fmt: skip
 
     def _agreement(self, figure: Figure, mention: Mention) -> list[float]:
