@@ -12,8 +12,10 @@ TRAINED    ?= ../onrecord-attribution
 UNLABELLED ?= $(DATA)/articles-3000.jsonl.gz
 RANKED     ?= ../onrecord-coreference
 GAP        ?= $(DATA)/gap
+TYPED      ?= ../onrecord-events
+PLOVER     ?= $(DATA)/plover
 
-.PHONY: help demo test lint types tests eval bench train-attribution train-coreference docs lock clean
+.PHONY: help demo test lint types tests eval bench train-attribution train-coreference train-events docs lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -59,6 +61,18 @@ train-coreference:  ## fit the pronoun ranker (minutes; needs .[training]): make
 	$(PYTHON_TRAINING) training/coreference/extract.py $(GAP)/gap-validation.tsv $(RANKED)/validation.npz
 	$(PYTHON_TRAINING) training/coreference/fit.py $(RANKED)/development.npz $(RANKED)/coreference.npz \
 		--dev $(RANKED)/validation.npz
+
+train-events: export PYTHONPATH = training/attribution
+train-events:  ## fit the typing network of events (minutes; needs .[training]): make train-events DATA=folder PYTHON_TRAINING=python
+	@mkdir -p $(TYPED)
+	$(PYTHON_TRAINING) training/events/arguments.py $(PLOVER)/plv_train.jsonl
+	$(PYTHON_TRAINING) training/events/prepare.py $(TYPED) --plv $(PLOVER)/plv_train.jsonl --cameo-spans $(PLOVER)/cameo_st_train.jsonl \
+		--cameo-classes $(PLOVER)/cameo_class_train.jsonl --articles $(UNLABELLED) $(if $(KEPT_APART),--unlike $(KEPT_APART))
+	$(PYTHON_TRAINING) training/events/fit.py $(TYPED)/plain --examples $(TYPED)/examples.pkl --start $(TYPED)/start.pt --int8 --epochs 6 \
+		--without beside articles
+	$(PYTHON_TRAINING) training/events/fit.py $(TYPED)/mixed --examples $(TYPED)/examples.pkl --start $(TYPED)/start.pt --int8
+	$(PYTHON_TRAINING) training/events/average.py $(TYPED)/weights.pt $(TYPED)/plain/weights.pt $(TYPED)/mixed/weights.pt
+	$(PYTHON_TRAINING) training/events/export_typing.py $(TYPED)/weights.pt $(TYPED)/events.onnx --examples $(TYPED)/examples.pkl
 
 docs: $(READY)  ## regenerate the generated pages of docs/
 	$(BIN)/python docs/generate.py

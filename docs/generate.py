@@ -2,6 +2,7 @@
 
 docs/reference/cli.md      from the command line's own help
 docs/reference/tables.md   from the schema of the record
+docs/reference/codebook.md from the codebook's data
 docs/images/reading.svg    what `onrecord read` shows of an example report
 console blocks             what the commands in the pages print (run_examples.py)
 """
@@ -49,10 +50,12 @@ def picture() -> str:
 def main() -> None:
     """Write every generated file anew."""
     from onrecord.cli.manual import manual
+    from onrecord.events.codebook.reference import codebook_reference
     from onrecord.record.reference import table_reference
 
     (ROOT / "docs" / "reference" / "cli.md").write_text(manual(), encoding="utf-8")
     (ROOT / "docs" / "reference" / "tables.md").write_text(table_reference(), encoding="utf-8")
+    (ROOT / "docs" / "reference" / "codebook.md").write_text(codebook_reference(), encoding="utf-8")
     (ROOT / "docs" / "images" / "reading.svg").write_text(picture(), encoding="utf-8")
     sys.argv = ["run_examples.py"]
     runpy.run_path(str(ROOT / "docs" / "run_examples.py"), run_name="__main__")

@@ -15,6 +15,8 @@ QUESTIONS = (
     ["stats"],
     ["search", "offer", "--limit", "6"],
     ["search", "--speaker", "Belmasri", "--channel", "Twitter"],
+    ["events", "--source", "Yasmin Adeyar", "--status", "denied"],
+    ["events", "count", "--by", "week", "--per", "happening", "--split", "quad"],
 )
 
 
@@ -36,7 +38,8 @@ def main() -> int:
         f"""
 The record is {record}, a plain SQLite file. Where to look next:
   .venv/bin/onrecord search --speaker Reykel --record {record}     other questions: .venv/bin/onrecord search --help
-  .venv/bin/onrecord show ID --record {record}                     a statement in its place, with its evidence
+  .venv/bin/onrecord show ID --record {record}                     a statement or an event, with its evidence
+  .venv/bin/onrecord events --status planned --record {record}     other events: .venv/bin/onrecord events find --help
   docs/tutorial.md                                                 the first record, step by step
   examples/README.md                                               who is who in these reports"""
     )

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "onrecord"
 
 # What each part may import from onrecord; parts are packages or modules directly under src/onrecord.
 BASE = {"errors", "model"}
-STAGES = {"language", "encoder", "attribution", "actors", "times", "transmission"}
+STAGES = {"language", "encoder", "attribution", "actors", "times", "transmission", "events"}
 MAY_IMPORT = {
     "errors": set(),
     "model": {"errors"},
@@ -25,11 +25,12 @@ MAY_IMPORT = {
     "registry": BASE,
     "actors": BASE | {"registry", "draft", "language", "encoder", "weights"},
     "times": BASE | {"draft", "language"},
+    "events": BASE | {"actors", "draft", "language", "encoder", "times", "weights"},
     "transmission": BASE | {"draft", "language", "times"},
     "compose": BASE | {"draft"},
     "reader": BASE | STAGES | {"registry", "draft", "compose", "onrecord", "weights"},
     "ingest": BASE | {"onrecord"},
-    "record": BASE | {"ingest", "threshold", "onrecord"},
+    "record": BASE | {"events", "ingest", "threshold", "onrecord"},
     "engine": BASE | {"ingest", "record", "reader", "threshold", "onrecord"},
     "evaluate": BASE | STAGES | {"draft", "ingest", "reader", "onrecord", "times"},
 }

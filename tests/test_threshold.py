@@ -62,14 +62,16 @@ def test_of_statements_with_the_same_words_the_first_that_stays_is_the_one_repea
 def test_events_and_disputes_that_rest_on_a_statement_that_goes_go_with_it():
     reading = reading_of(0.9, 0.1, 0.9)
     first, second, third = (statement.id for statement in reading.statements)
-    events = [Event(id=f"e{n}", type="REJECT", trigger=(Span(0, 2),), asserted_by=by) for n, by in
-              enumerate((None, first, second), start=1)]  # fmt: skip
+    told = {"type": "REJECT", "trigger": (Span(0, 2),), "evidence": Span(0, 2)}
+    events = [Event(id=f"e{n}", asserted_by=by, **told) for n, by in enumerate((None, first, second), start=1)]
+    events.append(Event(id="e4", statement=second, **told))
     disputes = [
         Dispute(id="d1", kind="denial", side_a=(first, second), side_b=(third,)),
         Dispute(id="d2", kind="denial", side_a=(first,), side_b=(second, "e3")),
     ]
     kept = at_least(msgspec.structs.replace(reading, events=tuple(events), disputes=tuple(disputes)), 0.5)
-    assert [event.id for event in kept.events] == ["e1", "e2"]
+    assert [event.id for event in kept.events] == ["e1", "e2", "e4"]
+    assert kept.events[-1].statement is None
     assert [(dispute.id, dispute.side_a) for dispute in kept.disputes] == [("d1", (first,))]
 
 

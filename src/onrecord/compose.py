@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.draft import Draft
-from onrecord.model import OtherAttribution, Reading, Statement
+from onrecord.model import Event, OtherAttribution, Reading, Statement
 
 
 def compose(draft: Draft, reader: str) -> Reading:
@@ -51,11 +51,37 @@ def compose(draft: Draft, reader: str) -> Reading:
         )
         for number, other in enumerate(draft.beside, 1)
     )
+    events = tuple(
+        Event(
+            id=f"{article.id}-e{number}",
+            type=event.type,
+            quad=event.quad,
+            cameo=event.cameo,
+            intensity=event.intensity,
+            trigger=event.trigger,
+            evidence=event.evidence,
+            mode=event.mode,
+            contexts=event.contexts,
+            source=event.parties.source,
+            target=event.parties.target,
+            source_words=event.source_words,
+            target_words=event.target_words,
+            status=event.status,
+            asserted_by=None if event.asserted_by is None else ids[event.asserted_by],
+            statement=None if event.statement is None else ids[event.statement],
+            time=event.time,
+            place=event.place,
+            confidence=event.confidence,
+            type_candidates=event.type_candidates,
+        )
+        for number, event in enumerate(draft.happenings, 1)
+    )
     return Reading(
         article=article,
         statements=statements,
         other_attributions=beside,
         actors=tuple(draft.actors),
+        events=events,
         times=tuple(draft.times),
         reader=reader,
     )

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.model import Actor, Article, Candidate, OtherClass, Polarity, Post, Span, StatementKind, TimeInterval, Via
+from onrecord.model import (
+    Actor,
+    Article,
+    Candidate,
+    EventStatus,
+    OtherClass,
+    Polarity,
+    Post,
+    Span,
+    StatementKind,
+    TimeInterval,
+    Via,
+)
 
 if TYPE_CHECKING:
     from onrecord.encoder import Encoded
@@ -66,6 +78,59 @@ class Transmission:
     said_at: TimeInterval | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One mention of an act: its type and the words of its parties, before anybody is named."""
+
+    type: str
+    confidence: float
+    trigger: Span
+    """The word or words that tell it: accused, issued a threat, the strike."""
+    source: tuple[Span, ...] = ()
+    """The noun phrases of those who act, one for each of several; none where the words do not tell."""
+    target: tuple[Span, ...] = ()
+    place: Span | None = None
+    status: EventStatus = "asserted"
+    """As the words around the trigger tell it: negated, planned, conditional; who says so is not weighed yet."""
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    evidence: Span
+    """Its sentence."""
+    other_types: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Who acts and to whom it is done in one act; ids are those of `Draft.actors`."""
+
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """An event of the article, all its mentions together; statements go by their index in `Draft.attributions`."""
+
+    type: str
+    quad: str | None = None
+    cameo: str | None = None
+    intensity: float | None = None
+    trigger: tuple[Span, ...]
+    evidence: Span
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    parties: Parties
+    source_words: tuple[Span, ...] = ()
+    target_words: tuple[Span, ...] = ()
+    status: EventStatus
+    asserted_by: int | None = None
+    statement: int | None = None
+    time: TimeInterval | None = None
+    place: Span | None = None
+    confidence: float
+    type_candidates: tuple[Candidate, ...] = ()
+
+
 @dataclass(slots=True)
 class Draft:
     """One article with the layers that the stages have added so far."""
@@ -85,3 +150,9 @@ class Draft:
     """One for each attribution, in the same order."""
     transmissions: list[Transmission] = field(default_factory=list)
     """One for each attribution, in the same order."""
+    acts: list[Act] = field(default_factory=list)
+    """Mentions of acts, in text order of their triggers."""
+    parties: list[Parties] = field(default_factory=list)
+    """One for each act, in the same order."""
+    happenings: list[Happening] = field(default_factory=list)
+    """The events, in text order of their first triggers."""

@@ -4,7 +4,8 @@ OnrecordError                 the root: catch this one to catch them all
 ├── SpanError                 a span that is empty, reversed, or outside its text
 ├── InputError                an input that cannot be read at all: missing, no permission, not what it claims to be
 │   ├── AddressError          a URL that onrecord will not or could not fetch
-│   └── MappingError          a column mapping that does not fit its table
+│   ├── MappingError          a column mapping that does not fit its table
+│   └── CodebookError         a codebook with a mistake in it, or a type that it does not have
 ├── RecordError               a record file that cannot be used
 │   ├── NotARecordError       the file is not a record
 │   ├── NewerRecordError      the record was written by a newer onrecord
@@ -53,6 +54,10 @@ class AddressError(InputError):
 
 class MappingError(InputError):
     """A column mapping that does not fit its table."""
+
+
+class CodebookError(InputError):
+    """A codebook that breaks its format, with the file and the key, or a type that it does not have."""
 
 
 class RecordError(OnrecordError):

@@ -282,21 +282,45 @@ class OtherAttribution(Struct, frozen=True, kw_only=True):
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """Who did what to whom (PLOVER), and who says so."""
+    """Who did what to whom (PLOVER), and who says so.
+
+    The mentions of one act in an article are one event, with all their triggers; the same act told as true by one
+    side and as untrue by another is two.
+    """
 
     id: str
+    """Article id, `-e`, and the number of the event in text order."""
     type: str
+    """A type of the codebook: ACCUSE, CONSULT, ASSAULT ..."""
+    quad: str | None = None
+    """Quad class of the type: MATERIAL CONFLICT; this and the next two are null where the codebook gives none."""
+    cameo: str | None = None
+    """CAMEO root that stands for the type, or for its mode where that has one of its own; two digits."""
+    intensity: float | None = None
+    """Score of the type from -10, conflict, to 10, cooperation."""
     trigger: tuple[Span, ...]
+    """The words that tell the act, one span for each mention, in text order."""
+    evidence: Span
+    """The sentence of the mention that tells most."""
     mode: str | None = None
     contexts: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
+    """Ids of the actors who act; none where the text does not tell."""
     target: tuple[str, ...] = ()
+    """Ids of the actors to whom it is done."""
+    source_words: tuple[Span, ...] = ()
+    """The words that name who acts, where the text has them."""
+    target_words: tuple[Span, ...] = ()
     status: EventStatus = "asserted"
     asserted_by: str | None = None
-    """Id of the statement that asserts it; null when the outlet says so in its own voice."""
+    """Id of the statement that asserts or denies it; null when the outlet says so in its own voice."""
+    statement: str | None = None
+    """Id of the statement that is the act itself: the words of an accusation, a threat, a refusal."""
     time: TimeInterval | None = None
     place: Span | None = None
     confidence: Confidence = 0.0
+    type_candidates: tuple[Candidate, ...] = ()
+    """Other types that it might be, the likeliest first."""
 
 
 class Dispute(Struct, frozen=True, kw_only=True):

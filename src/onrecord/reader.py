@@ -1,6 +1,6 @@
 """Articles in, readings out: the whole flow on one screen.
 
-    articles → language → encoder → attribution → actors → times → transmission → Reading
+    articles → language → encoder → attribution → acts → actors → times → transmission → events → Reading
 
 A stage is called with a batch of drafts and adds its own layer to each; it never edits another's. To add one, write
 a class with `__call__(self, drafts)` and put it in `default_stages`.
@@ -21,6 +21,7 @@ from onrecord.model import SCHEMA_VERSION, Article, Reading
 from onrecord.weights import version
 
 if TYPE_CHECKING:
+    from onrecord.events.codebook import Codebook
     from onrecord.registry import Registry
 
 READER_VERSION = f"onrecord {__version__}, schema {SCHEMA_VERSION}, weights {version()}"
@@ -36,7 +37,8 @@ THREADS = range(1, 257)
 class ReadingSettings:
     """How articles are read, where one may choose.
 
-    Raises `SettingsError` for a value that is out of range, and `InputError` for a registry that cannot be read.
+    Raises `SettingsError` for a value that is out of range, `InputError` for a registry that cannot be read, and
+    `CodebookError` for a codebook that cannot.
     """
 
     stride: int = STRIDE
@@ -47,6 +49,10 @@ class ReadingSettings:
     """Files of actors that the user names beforehand, see `onrecord.registry`; a tuple of absolute paths once made."""
     registry_digest: str = field(init=False, default="")
     """Stands for the contents of these files; empty without them."""
+    codebook: Path | None = None
+    """Types of events that the user writes down: a file or a folder, see `onrecord.events.codebook`; PLOVER without."""
+    codebook_digest: str = field(init=False, default="")
+    """Stands for its contents; empty without one."""
 
     def __post_init__(self) -> None:
         for name, value, allowed in (("stride", self.stride, STRIDES), ("threads", self.threads, THREADS)):
@@ -58,6 +64,11 @@ class ReadingSettings:
             paths = (self.registry,) if isinstance(self.registry, (str, Path)) else self.registry
             object.__setattr__(self, "registry", tuple(Path(path).absolute() for path in paths))
             object.__setattr__(self, "registry_digest", digest(self.registry_files))
+        if self.codebook is not None:
+            from onrecord.events.codebook import codebook_digest
+
+            object.__setattr__(self, "codebook", Path(self.codebook).absolute())
+            object.__setattr__(self, "codebook_digest", codebook_digest(self.codebook))
 
     @property
     def registry_files(self) -> tuple[Path, ...]:
@@ -69,7 +80,8 @@ class ReadingSettings:
         """Version of a reader with these settings: names all of them that change what is read."""
         stride = "" if self.stride == STRIDE else f", stride {self.stride}"
         registry = f", registry {self.registry_digest}" if self.registry_digest else ""
-        return f"{READER_VERSION}{stride}{registry}"
+        book = f", codebook {self.codebook_digest}" if self.codebook_digest else ""
+        return f"{READER_VERSION}{stride}{registry}{book}"
 
 
 class Stage(Protocol):
@@ -84,19 +96,24 @@ def default_stages(settings: ReadingSettings | None = None) -> list[Stage]:
     from onrecord.actors import Actors
     from onrecord.attribution import Attributions
     from onrecord.encoder import Encoder
+    from onrecord.events.own import acts_by
+    from onrecord.events.stage import Events
     from onrecord.language import Language
     from onrecord.times import Times
     from onrecord.transmission import Transmissions
 
     settings = settings or ReadingSettings()
-    stride, threads = settings.stride, settings.threads
+    stride, threads, book = settings.stride, settings.threads, load_codebook(settings)
+    language, encoder = Language(), Encoder(step=stride, threads=threads)
     return [
-        Language(),  # words, sentences, syntax, names                  → Draft.parse
-        Encoder(step=stride, threads=threads),  # one vector for every word, shared by all below  → Draft.encoded
+        language,  # words, sentences, syntax, names                    → Draft.parse
+        encoder,  # one vector for every word, shared by all below      → Draft.encoded
         Attributions(threads=threads),  # who is said to say what: source, cue, content  → Draft.attributions, .beside
-        Actors(load_registry(settings)),  # who speaks, and to whom      → Draft.actors, Draft.namings
+        acts_by(book, [language, encoder], threads),  # mentions of acts, with their types  → Draft.acts
+        Actors(load_registry(settings)),  # who speaks, to whom, who acts  → Draft.actors, .namings, .parties
         Times(),  # time expressions and what they mean                   → Draft.times
         Transmissions(),  # channel, via, day                             → Draft.transmissions
+        Events(book),  # who says so, status, time; mentions of one act joined  → Draft.happenings
     ]
 
 
@@ -111,6 +128,21 @@ def load_registry(settings: ReadingSettings) -> Registry | None:
         where = ", ".join(map(str, settings.registry_files))
         raise SettingsError("the registry was changed while articles were read", where=where, hint="start again")
     return found
+
+
+def load_codebook(settings: ReadingSettings) -> Codebook:
+    """The codebook that the settings name, or PLOVER; raises `CodebookError` for one that breaks the format, and
+    `SettingsError` when it was changed in the meantime.
+    """
+    from onrecord.events.codebook import codebook, codebook_digest, read_codebook
+
+    if settings.codebook is None:
+        return codebook()
+    book = read_codebook(settings.codebook)
+    if codebook_digest(settings.codebook) != settings.codebook_digest:
+        where = str(settings.codebook)
+        raise SettingsError("the codebook was changed while articles were read", where=where, hint="start again")
+    return book
 
 
 class Reader:

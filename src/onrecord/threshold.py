@@ -20,8 +20,9 @@ def at_least(reading: Reading, min_confidence: float) -> Reading:
 
     Those that stay keep their ids. One that was told within a statement that goes is told within the one around that;
     of statements with the same words, the first that stays is the one that the others repeat. An event that only a
-    statement that goes asserts goes too, for without it the outlet would seem to say so itself; and so does a dispute
-    that loses a side. Attributions that are no statements are left as they are.
+    statement that goes asserts goes too, for without it the outlet would seem to say so itself; an event that is the
+    act of such a statement stays without it. A dispute that loses a side goes. Attributions that are no statements are
+    left as they are.
     """
     least = checked_confidence(min_confidence)
     kept = {statement.id for statement in reading.statements if statement.confidence >= least}
@@ -33,7 +34,11 @@ def at_least(reading: Reading, min_confidence: float) -> Reading:
         for statement in reading.statements
         if statement.id in kept
     )
-    events = tuple(event for event in reading.events if event.asserted_by is None or event.asserted_by in kept)
+    events = tuple(
+        event if event.statement in kept else msgspec.structs.replace(event, statement=None)
+        for event in reading.events
+        if event.asserted_by is None or event.asserted_by in kept
+    )
     told = kept | {event.id for event in events}
     cut = (_cut(dispute, told) for dispute in reading.disputes)
     disputes = tuple(dispute for dispute in cut if dispute.side_a and dispute.side_b)

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
 
-from actors.drafts import Page, Said, actor, draft, named
+from actors.drafts import ACTORS, Page, Said, actor, draft, named
 from onrecord.actors.cast import Cast
 from onrecord.actors.institutions import stands_for
 from onrecord.actors.knowledge import knowledge
@@ -146,3 +147,18 @@ def test_long_odd_lines_are_read_in_bounded_time(line: str):
     started = time.process_time()
     Cast(parsed, [], knowledge())
     assert time.process_time() - started < 4
+
+
+def test_a_name_without_a_legal_form_is_neither_of_two_companies_that_have_one():
+    page = Page(["Lumen Foods Inc. sued Lumen Foods Ltd. on Monday.", "Lumen Foods said nothing."])
+    assert sorted(names(page)) == ["Lumen Foods", "Lumen Foods Inc.", "Lumen Foods Ltd."]
+
+
+def test_many_ministries_take_time_in_line_with_their_number():
+    syllables = ["Bal", "Cor", "Dem", "Fen", "Gol", "Hul", "Jor", "Kal"]
+    words = ["".join(parts).capitalize() for parts in itertools.product(syllables, repeat=3)]
+    found = draft(Page([f"The {word} Ministry met the {word} Committee." for word in words[:500]]))
+    began = time.perf_counter()
+    ACTORS([found])
+    assert time.perf_counter() - began < 5
+    assert len(found.actors) > 900

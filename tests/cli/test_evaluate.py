@@ -35,6 +35,23 @@ def test_gap_prints_the_table_of_both_genders_and_writes_the_answers(run, monkey
     assert out.read_text() == "x-1\tFALSE\tFALSE\n"
 
 
+def test_plover_prints_the_table_of_its_mode_and_writes_the_predictions(run, monkeypatch, tmp_path):
+    asked = ([], lambda draft, source, target: {"AID": 0.9})
+    monkeypatch.setattr("onrecord.evaluate.plover.act_reading", lambda: asked)
+    data, out = tmp_path / "coded.jsonl", tmp_path / "found.jsonl"
+    coded = {"id": "a", "text": "Norland fed Kesaria.", "source": [0, 7], "target": [12, 19], "root": "AID"}
+    data.write_text(json.dumps(coded) + "\n", encoding="utf-8")
+    result = run("eval", "plover", "--data", data, "--predictions", out)
+    assert result.exit_code == Exit.OK
+    assert result.stdout.splitlines()[:2] == [
+        "1 texts, 1.000 with a root",
+        "root     accuracy  1.000   macro-F1  1.000",
+    ]
+    assert json.loads(out.read_text()) == {"id": "a", "root": "AID"}
+    shown = run("eval", "plover", "--data", data, "--predictions", out, "--mode", "extract").stdout
+    assert shown.splitlines()[0] == "1 texts, 0.00 events a text"
+
+
 def test_times_prints_the_shares_and_the_errors(run, tmp_path):
     data = tmp_path / "times.tsv"
     wrong = "Okonta said so on Monday.\tMonday\t2031-03-09\t2031-03-09\t2031-03-10\tday"

@@ -12,7 +12,7 @@ from onrecord.cli.manual import manual
 
 ROOT = typer.main.get_command(app)
 COMMANDS = [(name,) for name, command in ROOT.commands.items() if not hasattr(command, "commands")]
-COMMANDS += [(group, name) for group in ("eval", "registry") for name in ROOT.commands[group].commands]
+COMMANDS += [(group, name) for group in ("eval", "registry", "events") for name in ROOT.commands[group].commands]
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
 
 

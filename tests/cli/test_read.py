@@ -1,11 +1,12 @@
 import json
 
 import msgspec
-from tests.cli.reports import TEXT, reading
+from tests.cli.reports import TEXT, ReaderByHand, reading
 
 from onrecord.cli.exits import Exit
 from onrecord.cli.wording import number_of
 from onrecord.model import Reading
+from onrecord.reader import ReadingSettings
 
 
 def test_a_report_is_shown_with_its_statements(run, by_hand, report):
@@ -84,3 +85,28 @@ def test_a_terminal_without_unicode_shows_the_report_all_the_same(run, by_hand, 
     shown = out.buffer.getvalue().decode("ascii")
     assert "[1]" in shown
     assert "\\u201cWe will not sign" in " ".join(shown.split())
+
+
+def test_a_codebook_of_ones_own_reaches_the_reader(run, report, tmp_path, monkeypatch):
+    made = []
+
+    class Watched(ReaderByHand):
+        def __init__(self, *, settings=None):
+            made.append(settings)
+            super().__init__(settings=settings)
+
+    monkeypatch.setattr("onrecord.reader.Reader", Watched)
+    path = tmp_path / "own.toml"
+    path.write_text('[types.SUE]\ndefinition = "Takes to court."\ntriggers.verbs = "sue"', encoding="utf-8")
+    assert run("read", "--codebook", path, report).exit_code == Exit.OK
+    assert made == [ReadingSettings(codebook=path)]
+
+
+def test_a_codebook_with_a_mistake_is_told_before_anything_is_read(run, by_hand, report, tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text('[types.SUE]\ndefinition = "Takes to court."\ntriggers.verbs = "sue 7"', encoding="utf-8")
+    for command in (["read"], ["build", "--record", tmp_path / "record.db"]):
+        result = run(*command, "--codebook", path, report)
+        assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
+        assert f"{path}, types.SUE.triggers.verbs: 'sue 7'" in result.stderr
+    assert not (tmp_path / "record.db").exists()

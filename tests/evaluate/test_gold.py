@@ -77,7 +77,15 @@ def test_the_reader_is_given_the_text_with_the_files_own_offsets(tmp_path):
 
 def test_events_and_disputes_of_a_reading_are_written_with_names_and_places():
     article = Article(id="x", text=TEXT)
-    event = Event(id="e1", type="REJECT", trigger=(Span(0, 6),), source=("a1",), target=("a1", "a2"), asserted_by="s1")
+    event = Event(
+        id="e1",
+        type="REJECT",
+        trigger=(Span(0, 6),),
+        evidence=Span(0, 6),
+        source=("a1",),
+        target=("a1", "a2"),
+        asserted_by="s1",
+    )
     dispute = Dispute(id="d1", kind="denial", side_a=("s1",), side_b=("e1",))
     whole = Reading(
         article=article,

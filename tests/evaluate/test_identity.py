@@ -74,3 +74,19 @@ def test_nine_in_ten_cases_of_the_corpus_are_right():
     outcome = evaluate(CORPUS, Reader())
     assert outcome.tally["cases"].of >= 70
     assert (outcome.tally["cases"].value or 0) >= 0.93, table(outcome)
+
+
+def test_words_may_hold_a_hash_mark(tmp_path: Path):
+    data = write(
+        tmp_path / "a.tsv",
+        ("one", "alias", "Close #NHO, said NHO.", "#NHO", "NHO"),
+        ("one", "alias", "", "NHO#2", "NHO"),
+    )
+    assert [question.place.start for question in load_questions(data)] == [6, 17]
+
+
+def test_a_row_that_lacks_cells_or_words_is_reported_with_its_line(tmp_path: Path):
+    file = tmp_path / "a.tsv"
+    file.write_text("\t".join(COLUMNS) + "\n\none\talias\tAna Verel left.\n", encoding="utf-8")
+    with pytest.raises(EvaluationError, match=r"a\.tsv#3"):
+        load_questions(file)

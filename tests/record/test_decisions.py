@@ -143,3 +143,26 @@ def test_what_cannot_be_decided_is_told(tmp_path):
         ):
             with pytest.raises(RecordError):
                 act()
+
+
+def test_two_of_one_registry_key_that_a_user_sets_apart_are_two(tmp_path):
+    marsh, other = person("Ivo Marsh", registry="marsh"), person("Ivo K Marsh", registry="marsh")
+    path = make_record(tmp_path / "r.db", *(report(n, marsh if n % 2 else other) for n in range(4)))
+    with Record.open(path) as record:
+        (actor_id,) = named(record, "Marsh")
+        decided = record.split_actor(actor_id, ["Ivo K Marsh"])
+        assert len(decided.actors) == 2
+        assert sorted(named(record, "Marsh").values()) == [2, 2]
+        assert actor_id in named(record, "Marsh")
+        assert record.check() == []
+
+
+def test_words_in_another_encoding_are_stored_or_not_found(path):
+    with Record.open(path) as record:
+        one, other = both(record)
+        assert record.actors(ActorQuery(country="\udcff")) == record.actors(ActorQuery(kind="\udcff")) == []
+        assert record.reading("\udcff") is None
+        with pytest.raises(RecordError, match="there is no actor"):
+            record.split_actor("\udcff")
+        (actor_id,) = record.merge_actors(one, other, because="\udcff").actors
+        assert any("?" in part.why for part in record.actor(actor_id).merges)

@@ -100,7 +100,7 @@ def test_an_export_replaces_the_old_file_only_when_it_is_whole(tmp_path, paths, 
     def fail(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("onrecord.record.export._cell", fail)
+    monkeypatch.setattr("onrecord.record.export.cell", fail)
     with Record.open(paths[0], read_only=True) as record, pytest.raises(ExportError, match="No space left"):
         export(record, "csv", output)
     assert output.read_text() == "old"

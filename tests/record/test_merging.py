@@ -259,3 +259,12 @@ def test_an_article_that_goes_leaves_no_trace_in_the_actors(tmp_path, casts, los
         with Record.open(path) as record:
             record.commit([other])
     assert dump(never) == dump(gone)
+
+
+def test_three_of_one_name_in_one_article_are_three_actors(tmp_path):
+    people = [person("Ivo Marsh", country=code) for code in (VESSIA, TORVAL, "NOR")]
+    path = make_record(tmp_path / "r.db", report(1, *people))
+    with Record.open(path) as record:
+        found = record.actors(ActorQuery(name="Marsh"))
+        assert sorted(row.country for row in found) == sorted([VESSIA, TORVAL, "NOR"])
+        assert record.check() == []

@@ -180,3 +180,9 @@ def test_a_key_that_two_files_give_is_reported_with_both_places():
 def test_an_empty_registry_knows_nobody():
     assert Registry().by_name("Ana Verel").match is None
     assert Registry().holder("president", None, date(2014, 1, 1)).candidates == ()
+
+
+def test_a_title_before_a_name_leaves_its_middle_initials_what_they_are():
+    known = registry(("a.tsv", "name\nGeorge Marsh\nSana Tempe\n"))
+    assert known.by_name("President George H.W. Marsh").match.entry.name == "George Marsh"
+    assert known.by_name("Secretary-General Sana Tempe").match.entry.name == "Sana Tempe"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from onrecord.actors.knowledge import knowledge
 from onrecord.registry import read_text
 from onrecord.registry.periods import Period
 from registry.sources import TABLE
@@ -130,3 +131,22 @@ def test_anchors_that_multiply_cost_nothing():
 )
 def test_both_ends_of_a_period_are_included(on, held):
     assert Period(date(2012, 5, 1), date(2014, 9, 30)).covers(date.fromisoformat(on)) is held
+
+
+def test_a_yaml_file_whose_list_of_actors_is_itself_is_refused():
+    (problem,) = read_text("&all\nactors: *all\n", "a.yaml").problems
+    assert "must be a list of actors" in problem.what
+
+
+def test_too_many_roles_are_reported_as_roles():
+    (problem,) = read_text("name\troles\nAna Verel\t" + "; ".join(["Mayor"] * 1001), "a.tsv").problems
+    assert "more than 1,000 roles" in problem.what
+
+
+def test_every_state_and_body_that_the_tables_of_actors_name_may_stand_in_a_file():
+    known = knowledge()
+    codes = {nation.code for nation, _ in known.nations.values()} | {*known.regions.values()}
+    codes |= {body.code for body in known.bodies.values()}
+    codes |= {outlet.country for outlet in known.outlets.values() if outlet.country}
+    table = "\n".join(["name\tcountry", *(f"Ana Verel\t{code}" for code in sorted(codes))])
+    assert read_text(table, "a.tsv").problems == []

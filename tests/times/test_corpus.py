@@ -38,3 +38,13 @@ def test_a_table_of_another_shape_is_refused_with_its_place(text: str, tmp_path:
     file.write_text(text)
     with pytest.raises(EvaluationError, match=r"times\.tsv"):
         load_sentences(file)
+
+
+def test_a_time_that_is_told_twice_and_found_once_is_right_once(tmp_path: Path):
+    once = "2031-03-10\t\tIt rained on Monday.\tMonday\t2031-03-10\t2031-03-10\t2031-03-11\tday"
+    file = tmp_path / "times.tsv"
+    file.write_text("\ufeff" + "\n".join(["\t".join(COLUMNS), once, once]), "utf-8")
+    score = evaluate(file, [LANGUAGE, Times()])
+    assert (score.right.right, score.right.of) == (1, 2)
+    file.write_text("\n".join(["\t".join(COLUMNS), once.replace("on Monday", "on Monday and on Monday")]), "utf-8")
+    assert evaluate(file, [LANGUAGE, Times()]).spurious == 1

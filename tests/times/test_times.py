@@ -205,3 +205,53 @@ def _seconds(draft: Draft) -> float:
     started = time.perf_counter()
     TIMES([draft])
     return time.perf_counter() - started
+
+
+def _words(line: str, published: str | None = "2031-03-10") -> list[str]:
+    return [time.evidence.of(line) for time in times(line, published=published) if time.evidence is not None]
+
+
+def test_the_word_before_a_time_is_found_however_many_blanks_or_odd_letters_stand_before_it():
+    assert _words("They met between         Monday and Tuesday.") == ["between         Monday and Tuesday"]
+    assert _words("They waited since              Monday.") == ["since              Monday"]
+    assert _words("\u0130" * 30 + " said it lasts from 3 May to 5 May 2031.") == ["from 3 May to 5 May 2031"]
+
+
+@pytest.mark.parametrize(
+    "line", ["It closed for the Chr\u0131stmas.", "They met this even\u0131ng.", "Last \u017fummer it was."]
+)
+def test_letters_that_only_look_like_others_make_no_unknown_word_of_a_time(line: str):
+    assert len(times(line)) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "start"),
+    [
+        ("21:00 GMT+3", "2031-03-10T21:00+03:00"),
+        ("9 p.m. (UTC-5)", "2031-03-10T21:00-05:00"),
+        ("2100 GMT+5:30", "2031-03-10T21:00+05:30"),
+        ("21:00 GMT", "2031-03-10T21:00+00:00"),
+        ("21:00 EST", "2031-03-10T21:00-05:00"),
+    ],
+)
+def test_hours_behind_gmt_or_utc_are_part_of_the_zone(told: str, start: str):
+    assert [time.start for time in times(f"It began on Monday at {told}.")] == [start]
+
+
+def test_the_end_of_one_time_of_day_is_no_zone_of_the_one_before():
+    (opens, *_) = times("It was open at 9:00 GMT-10:00 GMT.")
+    assert opens.start == "2031-03-10T09:00+00:00"
+
+
+def test_without_a_day_a_range_that_begins_at_one_told_from_the_report_is_left_out():
+    assert values("It was open from yesterday to 5 May 2031.", published=None) == []
+    assert values("It was open from 3 May to 5 May 2031.", published=None) == ["2031-05-03/2031-05-05"]
+
+
+def test_a_dateline_of_two_cities_tells_the_day_and_the_first_citys_hour():
+    anchor = anchor_of(
+        report("BEIRUT/DAMASCUS, March 9 (Lumen) - It rained.", published="2031-03-09T23:30:00Z").article
+    )
+    assert anchor is not None
+    assert str(anchor.zone) == "Asia/Beirut"
+    assert anchor.day.isoformat() == "2031-03-09"

@@ -3,5 +3,5 @@
 import sys
 from pathlib import Path
 
-for folder in ("attribution", "coreference"):
+for folder in ("attribution", "coreference", "events"):
     sys.path.append(str(Path(__file__).parents[2] / "training" / folder))

@@ -122,7 +122,7 @@ def home_of(body: Body, named: Counter[str]) -> str | None:
 
 def body_inside(words: list[str], known: Knowledge) -> tuple[Body | None, str]:
     """The longest body of the table whose name is a part of the words, and the word after it: Senate press office."""
-    for size in range(len(words), 0, -1):
+    for size in range(min(len(words), known.longest_name), 0, -1):
         found = []
         for first in range(len(words) - size + 1):
             body = known.body(" ".join(words[first : first + size]))
@@ -217,12 +217,12 @@ def _plain(word: str) -> str:
     return bare
 
 
-def _region(words: list[str], known: Knowledge) -> str | None:
-    """The state of which a part is named, where the name is no state's and no capital's own."""
+def _region(words: list[str], known: Knowledge, *, though_a_state: bool = False) -> str | None:
+    """The state of which a part is named; a name that is a state's or capital's, too, counts only if one says so."""
     for size in (3, 2, 1):
         for first in range(len(words) - size + 1):
             name = " ".join(words[first : first + size])
-            if name in known.regions and name not in known.nations:
+            if name in known.regions and (though_a_state or name not in known.nations):
                 return known.regions[name]
     return None
 
@@ -230,13 +230,7 @@ def _region(words: list[str], known: Knowledge) -> str | None:
 def region_of(words: list[str], office_words: list[str], known: Knowledge) -> str | None:
     """The state of which an office's part is named: Texas governor; a governor of Georgia is an American."""
     regional = any(word.lower() in word_list("regional_offices") for word in office_words)
-    if regional:
-        for size in (3, 2, 1):
-            for first in range(len(words) - size + 1):
-                name = " ".join(words[first : first + size])
-                if name in known.regions:
-                    return known.regions[name]
-    return _region(words, known)
+    return _region(words, known, though_a_state=regional)
 
 
 def texts(tokens: Sequence[Token]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable
 
@@ -59,10 +60,8 @@ class Cast:
 
     def take_in(self, mention: Mention, figure: Figure) -> None:
         """One more mention, of a figure that is known."""
-        self.mentions = sorted([*self.mentions, mention], key=lambda m: m.span)
-        of_piece = self._by_paragraph.setdefault(mention.paragraph, [])
-        of_piece.append(mention)
-        of_piece.sort(key=lambda m: m.span)
+        insort(self.mentions, mention, key=lambda m: m.span)
+        insort(self._by_paragraph.setdefault(mention.paragraph, []), mention, key=lambda m: m.span)
         self._join(mention, figure)
 
     def mentions_in(self, paragraph: int, span: Span | None = None) -> list[Mention]:
@@ -86,6 +85,11 @@ class Cast:
         """The figures of these kinds that have a name."""
         wanted = set(kinds)
         return [figure for figure in self.figures if figure.kind in wanted and not figure.nominal]
+
+    def called(self, name: str) -> Figure | None:
+        """The figure, no person, that goes by this name."""
+        figure = self._same(None, name)
+        return figure if figure in self.figures else None
 
     def country(self, code: str, name: str) -> Figure:
         """The figure of a country, made where the text has not named it."""

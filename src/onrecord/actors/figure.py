@@ -130,7 +130,8 @@ def _alike(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) < 4 or len(long) - len(short) != 1:
         return False
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    return short[at:] == long[at + 1 :]
 
 
 def told_apart(a: str, b: str) -> bool:

@@ -19,6 +19,8 @@ SHORTEST_WORD = 4
 FEWEST_WORDS = 3
 LONGEST_HEADING = 20
 """Words of a paragraph that may be a heading."""
+LONGEST_KNOWN = 15
+"""Words of a known name that is looked for inside a run of capitalised words."""
 MOSTLY = 0.75
 """Share of capitalised words from which on the capitals tell nothing."""
 
@@ -63,8 +65,8 @@ def plainly_a_person(mention: Mention, doc: Doc, known: Knowledge) -> bool:
 
 
 def _parts(mention: Mention, doc: Doc) -> Iterator[tuple[int, int, str]]:
-    """The runs of words inside a mention, the longest first."""
+    """The whole of a mention, then the runs of few words inside it, the longest first."""
     count = mention.last - mention.first + 1
-    for size in range(count, 0, -1):
+    for size in (count, *range(min(count - 1, LONGEST_KNOWN), 0, -1)):
         for first in range(mention.first, mention.first + count - size + 1):
             yield first, first + size - 1, doc[first : first + size].text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.actors.affiliation import nations_in
 from onrecord.actors.figure import Figure
-from onrecord.actors.knowledge import Knowledge, word_list
+from onrecord.actors.knowledge import POSSESSIVES, Knowledge, word_list
 from onrecord.actors.mention import Mention
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ NEAR = 8
 """Words before or after a name in which its short form is looked for."""
 
 _FUNCTION_WORDS = frozenset({"of", "and", "for", "the", "in", "on", "al"})
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _DEFINED = re.compile(
     r" ?\([\"“']?([A-Z][A-Za-z.&-]{1,9})[\"”']?\)|, (?:or|known as|also known as) (?:the )?([A-Z]{2,9})\b"
 )
@@ -40,7 +39,7 @@ def home_before(mention: Mention, paragraph: Paragraph, known: Knowledge) -> str
     if inside and inside[0][1] < len(words) - 1:
         return inside[0][2]
     doc, at = paragraph.doc, mention.first - 1
-    marked = at > 0 and doc[at].text in _POSSESSIVES
+    marked = at > 0 and doc[at].text in POSSESSIVES
     at -= marked
     start = max(0, at - 3)
     before = [token.text for token in doc[start : at + 1]] if at >= 0 else []
@@ -168,11 +167,14 @@ def _join_seat(seat: Figure, code: str, cast: Cast) -> None:
 def _join_companies(cast: Cast) -> None:
     """One figure for a company's name with and without its legal form: Lumen Foods Inc., Lumen Foods."""
     named = {f.name: f for f in cast.figures if f.kind in ("institution", "unknown") and not f.nominal}
+    with_form: dict[str, list[Figure]] = {}
     for name, figure in named.items():
         front, _, form = name.rpartition(" ")
-        bare = named.get(front.rstrip(","))
-        if bare is not None and form.lower().rstrip(".") in word_list("legal_forms"):
-            cast.merge(bare, figure)
+        if front.rstrip(",") in named and form.lower().rstrip(".") in word_list("legal_forms"):
+            with_form.setdefault(front.rstrip(","), []).append(figure)
+    for bare in sorted(with_form, key=len):
+        if len(with_form[bare]) == 1:  # of Lumen Foods Inc. and Lumen Foods Ltd. either may be the one
+            cast.merge(named[bare], with_form[bare][0])
 
 
 def join_variants(cast: Cast) -> None:
@@ -181,19 +183,39 @@ def join_variants(cast: Cast) -> None:
     bodies = [
         f for f in cast.figures if f.kind in ("institution", "unknown") and _says_what_it_is(f.name.split(), cast.known)
     ]
-    for bare in [f for f in bodies if f.home is None or f.home not in f.name]:
-        longer = [f for f in bodies if f is not bare and f in cast.figures and _is_variant(f, bare, cast.known)]
-        if bare in cast.figures and len(longer) == 1:
+    without_state = [f for f in bodies if f.home is None or f.home not in f.name]
+    ending = _by_ending(bodies, {_lower(f) for f in without_state})
+    gone: set[int] = set()
+    for bare in without_state:
+        alike = [f for f in ending[_lower(bare)] if f is not bare and f.number not in gone]
+        longer = [f for f in alike if _is_variant(f, bare, cast.known)]
+        if len(longer) == 1:
             cast.merge(bare, longer[0])
+            gone.add(bare.number)
     names: dict[str, list[Figure]] = {}
     for figure in bodies:
-        if figure in cast.figures:
+        if figure.number not in gone:
             names.setdefault(figure.name.lower(), []).append(figure)
     for same in names.values():
         for figure in same:
             if len(same) > 1 and figure.home is not None:
                 figure.aliases.append(figure.name)
                 figure.name = f"{_owner_name(figure.home, cast)}'s {figure.name}"
+
+
+def _by_ending(bodies: list[Figure], endings: set[str]) -> dict[str, list[Figure]]:
+    """The bodies whose names end with each of these names, or are these."""
+    found: dict[str, list[Figure]] = {}
+    for figure in bodies:
+        words = _lower(figure).split()
+        for at in range(len(words)):
+            if (ending := " ".join(words[at:])) in endings:
+                found.setdefault(ending, []).append(figure)
+    return found
+
+
+def _lower(figure: Figure) -> str:
+    return " ".join(figure.name.lower().split())
 
 
 def _owner_name(home: str, cast: Cast) -> str:

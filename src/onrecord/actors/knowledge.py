@@ -23,6 +23,10 @@ besides no body is named and a state is."""
 SECONDS = frozenset({"vice", "deputy", "assistant", "associate"})
 """Words that make another office of the one after them."""
 
+POSSESSIVES = ("'s", "’s", "'", "’")
+"""Marks behind the word for an owner."""
+
+_WORDS = "words.toml"
 _KINDS: dict[str, OfficeKind] = {"person": "person", "body": "body", "document": "document", "press": "press"}
 _RULES: dict[str, SectorRule] = {"": "always", "bodiless": "bodiless", "of state": "of state"}
 _USES: dict[str, BodyUse] = {"": "name", "seat": "seat", "place": "place"}
@@ -128,7 +132,7 @@ class Knowledge:
         >>> knowledge().body("C.I.A.").name
         'CIA'
         """
-        for ending in ("'s", "’s", "'", "’"):
+        for ending in POSSESSIVES:
             name = name.removesuffix(ending)
         return self.bodies.get(name) or self.bodies.get(name.replace(".", ""))
 
@@ -171,12 +175,15 @@ def rows(file: str, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]
 @cache
 def word_list(name: str) -> frozenset[str]:
     """A word list of `data/words.toml`; raises `KnowledgeError` when there is none of this name."""
-    file = "words.toml"
-    lists = tomllib.loads((files("onrecord.actors") / "data" / file).read_text("utf-8"))
-    found = lists.get(name)
+    found = _word_lists().get(name)
     if not isinstance(found, str) or not found.split():
-        raise KnowledgeError(f"there is no list {name!r}", where=file)
+        raise KnowledgeError(f"there is no list {name!r}", where=_WORDS)
     return frozenset(found.split())
+
+
+@cache
+def _word_lists() -> dict[str, object]:
+    return tomllib.loads((files("onrecord.actors") / "data" / _WORDS).read_text("utf-8"))
 
 
 def _nations() -> dict[str, tuple[Nation, NationWord]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.actors.edges import before_repeat, mended
-from onrecord.actors.knowledge import Body, Gender, Knowledge, word_list
+from onrecord.actors.knowledge import POSSESSIVES, Body, Gender, Knowledge, word_list
 from onrecord.actors.mention import Mention, head_of, is_subject
 from onrecord.actors.standing import tells_standing
 from onrecord.model import ActorKind, Span
@@ -163,7 +163,7 @@ def _mention(
     whole_name = doc[first : last + 1].text in known.outlets
     while not whole_name and first <= last and (doc[first].lower_ in ("the", "a", "an") or not _wordlike(doc[first])):
         first += 1
-    while last >= first and (doc[last].lower_ in ("'s", "’s", "'", "’", "the", "and") or not _wordlike(doc[last])):
+    while last >= first and (doc[last].lower_ in (*POSSESSIVES, "the", "and") or not _wordlike(doc[last])):
         last -= 1
     if first < last and doc[last].text in ("Jr", "Sr") and texts_at(doc, last + 1) == ".":
         last += 1
@@ -228,7 +228,7 @@ def _wordlike(token: Token) -> bool:
 
 
 def _without_possessive(text: str) -> str:
-    for ending in ("'s", "’s", "'", "’"):
+    for ending in POSSESSIVES:
         if text.endswith(ending) and len(text) > len(ending):
             return text[: -len(ending)]
     return text

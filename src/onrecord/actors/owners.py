@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.actors.figure import Figure
+from onrecord.actors.institutions import SHORTEST_STEM
+from onrecord.actors.knowledge import POSSESSIVES
 from onrecord.actors.pronouns import resolve_pronoun
 from onrecord.actors.sources import FIRST_PERSON, PRONOUNS, Source
 from onrecord.actors.story import Story
@@ -16,11 +18,6 @@ if TYPE_CHECKING:
 SURE_ENOUGH = 0.5
 """Confidence from which a pronoun's figure gives its name to what it owns."""
 
-SHORTEST_STEM = 4
-"""Letters that a state's name and the adjective made of it share: Norland, Norlandic."""
-
-_POSSESSIVES = ("'s", "’s", "'", "’")
-
 
 def owner_in(tokens: list[Token]) -> list[Token]:
     """The first words of a phrase that tell whose it is, with the possessive mark; none where they do not."""
@@ -28,7 +25,7 @@ def owner_in(tokens: list[Token]) -> list[Token]:
         return tokens[:1]
     if tokens[0].lower_ in FIRST_PERSON:
         return []
-    mark = next((n for n, t in enumerate(tokens) if t.text in _POSSESSIVES and t.pos_ in ("PART", "PUNCT")), None)
+    mark = next((n for n, t in enumerate(tokens) if t.text in POSSESSIVES and t.pos_ in ("PART", "PUNCT")), None)
     if mark is None or mark + 1 >= len(tokens) or any(t.pos_ in ("ADP", "VERB") for t in tokens[:mark]):
         return []
     return tokens[: mark + 1]

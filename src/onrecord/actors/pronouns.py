@@ -89,7 +89,8 @@ def _points(
     """The best points of each fitting figure, with the mention that earned them."""
     inside = story.in_quotation(place.start)
     last = story.last_turn(place.start)
-    followed = last is not None and _somebody_else_since(last, want, place, paragraph, story)
+    spoke_just_now = last is not None and paragraph - last.paragraph <= 1
+    followed = last is not None and spoke_just_now and _somebody_else_since(last, want, place, paragraph, story)
     held = story.registered.unnamed if story.registered is not None else []
     points: dict[int, tuple[float, Figure, Span]] = {}
 
@@ -101,7 +102,7 @@ def _points(
         worth -= _HARDLY * (want.person and hardly_person(figure))
         worth += _SURE_GENDER * (want.gender is not None and figure.gender == want.gender)
         if last is not None and last.figure is figure:
-            worth += _LAST_SPEAKER if paragraph - last.paragraph <= 1 and not followed else _SPOKE_EARLIER
+            worth += _LAST_SPEAKER if spoke_just_now and not followed else _SPOKE_EARLIER
         if at == paragraph:
             worth += min(0.4, 40.0 / (40 + place.start - span.end) * 0.4)
         if id(figure) not in points or points[id(figure)][0] < worth:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from onrecord.actors.affiliation import LONGEST_NATION
 from onrecord.actors.cast import Cast
 from onrecord.actors.figure import Figure
+from onrecord.actors.knowledge import POSSESSIVES
 from onrecord.actors.sectors import in_order
 from onrecord.actors.story import Resolution
 from onrecord.model import Actor, Article, Role, Span
@@ -28,15 +30,11 @@ if TYPE_CHECKING:
 _COUNTRY_SAID, _COUNTRY_UNSAID = 0.85, 0.7
 """How sure the holder of an office is: where the words name its country, and where only the article does."""
 
-LONGEST_NATION = 5
-"""Words of the longest name of a state."""
-
 _EVERYWHERE = frozenset(
     {"minister", "president", "ambassador", "chief", "leader", "spokesman", "spokeswoman", "speaker"}
 )
 """Last words of titles that most states have; others, such as secretary of state, tell more of whose they are."""
 
-_OWN = frozenset({"'s", "’s", "'", "’"})
 _LINKS = frozenset({"of", "for"})
 
 
@@ -212,7 +210,7 @@ class Registered:
                     before = before[:-1]
                 if before and before[-1].lower_ in _LINKS:
                     before = before[:-1]
-                if after and after[0].text in _OWN:
+                if after and after[0].text in POSSESSIVES:
                     after = after[1:]
                 return _text([*before, *after]), code
         return _text(words), None

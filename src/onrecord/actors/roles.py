@@ -18,7 +18,7 @@ from onrecord.actors.affiliation import (
     sectors_of_office,
     texts,
 )
-from onrecord.actors.knowledge import SECONDS, Knowledge, word_list
+from onrecord.actors.knowledge import POSSESSIVES, SECONDS, Knowledge, word_list
 from onrecord.actors.mention import Mention, is_subject
 from onrecord.actors.standing import standing_of, tells_standing
 from onrecord.model import Role, Span
@@ -38,7 +38,6 @@ NEAR_LINK = 4
 """Words between an office and the state whose it is."""
 
 _STOPS = frozenset({",", ".", ";", ":", "—", "–", "(", ")", "?", "!", '"', "“", "”"})
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _NOTHING_NAMED: Counter[str] = Counter()
 _CLAUSE = frozenset({"VERB", "AUX", "SCONJ", "CCONJ"})
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "PART", "NUM"})
@@ -206,7 +205,7 @@ def _country(phrase: list[Token], head: Token, sent: bool, known: Knowledge) -> 
                 return code
     for owner, mark in pairwise(phrase[: phrase.index(head)]):
         entry = known.nations.get(owner.text)
-        if entry is not None and mark.text in _POSSESSIVES:
+        if entry is not None and mark.text in POSSESSIVES:
             return entry[0].code  # Ankara's foreign minister
     return None
 
@@ -246,7 +245,7 @@ def office_head(phrase: list[Token], known: Knowledge) -> Token | None:
 
 
 def _belongs_to_title(token: Token, head: Token, known: Knowledge) -> bool:
-    if token.text in _POSSESSIVES:
+    if token.text in POSSESSIVES:
         return False
     if head.text[:1].isupper() and token.is_lower and token.is_alpha:  # a gun ban Speaker Ana Verel opposes
         return tells_standing(token) or token.lower_ in SECONDS or known.office(token.text) is not None
@@ -259,11 +258,11 @@ def _belongs_to_title(token: Token, head: Token, known: Knowledge) -> bool:
 
 def _organization(before: list[Token], after: list[Token], known: Knowledge) -> str | None:
     """The body that the office belongs to: the name before the office, or after "for", "of", "at"."""
-    mark = next((n for n, token in enumerate(before) if token.text in _POSSESSIVES), -1)
+    mark = next((n for n, token in enumerate(before) if token.text in POSSESSIVES), -1)
     for part in (before[mark + 1 :], before[: max(mark, 0)]):
         states = _state_tokens(part, known)
         body = [t for t in part if t.pos_ in ("PROPN", "NOUN", "ADJ") or t.text in ("of", "and", "for", "-")]
-        body = [t for t in body if t.i not in states and t.text not in _POSSESSIVES]
+        body = [t for t in body if t.i not in states and t.text not in POSSESSIVES]
         while body and (not body[0].text[:1].isupper() or tells_standing(body[0])):
             body.pop(0)
         if any(t.text[:1].isupper() for t in body):
@@ -291,7 +290,7 @@ def _text(tokens: list[Token]) -> str:
 
 def _with_owner(doc: Doc, title: list[Token]) -> list[Token]:
     """A title with the possessor before it: South Norland's Foreign Minister."""
-    if not title or title[0].i < 2 or doc[title[0].i - 1].text not in _POSSESSIVES:
+    if not title or title[0].i < 2 or doc[title[0].i - 1].text not in POSSESSIVES:
         return title
     first = title[0].i - 2
     while first > 0 and title[0].i - first < LONGEST_OWNER and _goes_on_before(doc[first - 1]):
@@ -331,7 +330,7 @@ def _before(doc: Doc, name_start: int, name_end: int, known: Knowledge) -> list[
         phrase.insert(0, token)
     while phrase and phrase[0].pos_ in ("ADV", "ADP", "PART"):
         phrase.pop(0)
-    marked = phrase and (phrase[0].pos_ == "DET" or any(token.text in _POSSESSIVES for token in phrase[:4]))
+    marked = phrase and (phrase[0].pos_ == "DET" or any(token.text in POSSESSIVES for token in phrase[:4]))
     loose = phrase and phrase[0].lower_ in ("a", "an") and not _opens_after_place(phrase[0])
     head = office_head(phrase, known) if marked and not loose else None
     if head is None or _only_comes_before(head, doc[name_end]):

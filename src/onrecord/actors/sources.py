@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from onrecord.actors.cast import Cast
 from onrecord.actors.figure import Figure
-from onrecord.actors.knowledge import word_list
+from onrecord.actors.knowledge import POSSESSIVES, word_list
 from onrecord.actors.mention import Mention, head_of
 from onrecord.model import Span
 
@@ -16,30 +16,14 @@ if TYPE_CHECKING:
 
 SourceKind = Literal["name", "list", "pronoun", "description", "document", "relative"]
 
-PRONOUNS = frozenset(
-    {
-        "he",
-        "she",
-        "it",
-        "they",
-        "him",
-        "her",
-        "them",
-        "his",
-        "their",
-        "its",
-        "hers",
-        "himself",
-        "herself",
-        "themselves",
-        "itself",
-    }
-)
+PRONOUNS = frozenset({
+    "he", "she", "it", "they", "him", "her", "them", "his", "their", "its", "hers", "himself", "herself", "themselves",
+    "itself",
+})  # fmt: skip
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 _INNER = frozenset({"pobj", "pcomp", "poss", "relcl", "dobj", "attr", "advcl", "ccomp"})
 _SEPARATORS = frozenset({",", "and", "the", "(", ")"})
-_OWN = ("'s", "’s", "'", "’")
 
 
 @dataclass(slots=True)
@@ -66,7 +50,7 @@ def read_source(tokens: list[Token], paragraph: int, cast: Cast) -> Source:
     source = Source("description", head, tokens, span, paragraph)
     if len(tokens) == 1 and head.lower_ in _RELATIVES:
         source.kind = "relative"
-    elif all(t.lower_ in PRONOUNS | FIRST_PERSON or t.text in _OWN or t.pos_ == "ADV" for t in tokens):
+    elif all(_is_pronoun(t) or t.text in POSSESSIVES or t.pos_ == "ADV" for t in tokens):
         source.kind = "pronoun"
         source.head = next((t for t in tokens if t.lower_ in PRONOUNS | FIRST_PERSON), head)
     else:
@@ -74,6 +58,11 @@ def read_source(tokens: list[Token], paragraph: int, cast: Cast) -> Source:
     if source.kind == "description" and (office := cast.known.office(source.head.text)) and office.kind == "document":
         source.kind = "document"
     return source
+
+
+def _is_pronoun(token: Token) -> bool:
+    """Whether a word is a pronoun of the first or third person; US in capitals is the country."""
+    return token.lower_ in PRONOUNS | FIRST_PERSON and token.text != "US"
 
 
 def _without_dateline(tokens: list[Token]) -> list[Token]:
@@ -86,7 +75,7 @@ def _without_dateline(tokens: list[Token]) -> list[Token]:
 
 def _without_marks(tokens: list[Token]) -> list[Token]:
     kept = list(tokens)
-    while len(kept) > 1 and (kept[-1].is_punct or kept[-1].text in _OWN) and kept[-1].text != ".":
+    while len(kept) > 1 and (kept[-1].is_punct or kept[-1].text in POSSESSIVES) and kept[-1].text != ".":
         kept.pop()
     while len(kept) > 1 and kept[0].is_punct:
         kept.pop(0)
@@ -167,7 +156,11 @@ def _embedded(mention: Mention, source: Source) -> bool:
         doc[mention.last + 1] if mention.last + 1 < len(doc) else None,
     )
     inside = {token.i for token in source.tokens}
-    if after is not None and after.i in inside and (after.text in _OWN or _modifies_next(mention, after, source)):
+    if (
+        after is not None
+        and after.i in inside
+        and (after.text in POSSESSIVES or _modifies_next(mention, after, source))
+    ):
         return True
     first = mention.first
     if mention.title is not None:

@@ -52,7 +52,7 @@ def resolve_speaker(attribution: Attribution, story: Story, parent: Resolution |
     if attribution.post is not None and (attribution.post.name or attribution.post.handle):
         return resolve_account(attribution.post, story)
     quoted = _quoted_object(attribution, story)
-    source = quoted or _source_of(attribution, story)
+    source = quoted or _source_at(attribution.source, story)
     if source is not None:
         return resolve_source(source, story, attribution, parent)
     source = _clause_subject(attribution, story)
@@ -70,8 +70,8 @@ def resolve_source(source: Source, story: Story, attribution: Attribution, paren
     if source.figures:
         return _named(source, story)
     if source.kind == "relative":
-        antecedent = _antecedent(source, story)
-        return resolve_source(antecedent, story, attribution, parent) if antecedent is not None else NOBODY
+        before = antecedent(source, story)
+        return resolve_source(before, story, attribution, parent) if before is not None else NOBODY
     if source.kind == "pronoun":
         return _pronoun(source, story, avoid, parent)
     if source.head.pos_ == "ADJ" and len(source.tokens) == 1:
@@ -119,11 +119,7 @@ def _named(source: Source, story: Story) -> Resolution:
     return Resolution(source.figures[0], _SHARED_SURNAME if shared else _NAMED, others, source.span)
 
 
-def _source_of(attribution: Attribution, story: Story) -> Source | None:
-    return source_at(attribution.source, story)
-
-
-def source_at(spans: tuple[Span, ...], story: Story) -> Source | None:
+def _source_at(spans: tuple[Span, ...], story: Story) -> Source | None:
     """The source that stands in these spans; None where no word does."""
     for span in spans:
         number = story.paragraph_at(span.start)
@@ -189,7 +185,7 @@ def _clause_subject(attribution: Attribution, story: Story) -> Source | None:
     return None
 
 
-def _antecedent(source: Source, story: Story) -> Source | None:
+def antecedent(source: Source, story: Story) -> Source | None:
     """The noun phrase that a relative pronoun stands for."""
     verb = source.head.head
     while verb.dep_ in ("conj", "xcomp", "aux") and verb.head.i != verb.i:

@@ -1,4 +1,4 @@
-"""The stage that names who speaks and who is spoken to."""
+"""The stage that names who speaks, who is spoken to, and who acts."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from onrecord.actors.cast import Cast
 from onrecord.actors.coreference.vectors import Vectors
 from onrecord.actors.figure import Figure
 from onrecord.actors.knowledge import Knowledge, knowledge
+from onrecord.actors.parties import Sides, resolve_parties
 from onrecord.actors.registered import Registered
 from onrecord.actors.settle import settle
 from onrecord.actors.speakers import resolve_speakers
 from onrecord.actors.story import Resolution, Story, quotations
-from onrecord.draft import Draft, Naming
+from onrecord.draft import Draft, Naming, Parties
 from onrecord.model import Actor, Candidate, Span
 from onrecord.registry import Registry
 
@@ -27,7 +28,10 @@ MOST_CANDIDATES = 4
 
 
 class Actors:
-    """Stage: group mentions into actors, find each attribution's speaker. Gives `Draft.actors`, `Draft.namings`."""
+    """Stage: group mentions into actors, find who speaks in each attribution and who acts in each act.
+
+    Gives `Draft.actors`, `Draft.namings` and `Draft.parties`.
+    """
 
     def __init__(self, registry: Registry | None = None) -> None:
         """Know the actors of `registry` beforehand; without one everything is read from the texts alone."""
@@ -41,13 +45,15 @@ class Actors:
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Name the actors of every draft."""
         for draft in drafts:
-            draft.actors, draft.namings = name_actors(draft, self.known, self.registry)
+            draft.actors, draft.namings, draft.parties = name_actors(draft, self.known, self.registry)
 
 
-def name_actors(draft: Draft, known: Knowledge, registry: Registry | None = None) -> tuple[list[Actor], list[Naming]]:
-    """The actors of a parsed draft, and one naming for each of its attributions in the same order."""
+def name_actors(
+    draft: Draft, known: Knowledge, registry: Registry | None = None
+) -> tuple[list[Actor], list[Naming], list[Parties]]:
+    """The actors of a parsed draft, one naming for each of its attributions and the parties of each of its acts."""
     if draft.parse is None:
-        return [], [Naming() for _ in draft.attributions]
+        return [], [Naming() for _ in draft.attributions], [Parties() for _ in draft.acts]
     quoted = quotations(draft.article)
     story = Story(Cast(draft.parse, quoted, known, draft.article.outlet), draft.article.text, quoted)
     story.vectors = Vectors(draft.encoded) if draft.encoded is not None else None
@@ -58,15 +64,29 @@ def name_actors(draft: Draft, known: Knowledge, registry: Registry | None = None
         resolve_addressee(attribution, story, speaker)
         for attribution, speaker in zip(draft.attributions, speakers, strict=True)
     ]
-    settle(story.cast, {id(r.figure) for r in (*speakers, *listeners)})
+    sides = resolve_parties(draft.acts, story, draft.attributions, speakers)
+    settle(story.cast, {id(r.figure) for r in (*speakers, *listeners)} | {id(f) for s in sides for f in s.source})
     used = {id(f) for r in (*speakers, *listeners) for f in _figures_in(r)}
+    used |= {id(f) for side in sides for figure in _figures_of(side) for f in (figure, *figure.members)}
     kept = [figure for figure in story.cast.figures if id(figure) in used or _worth_keeping(figure, known)]
     kept.sort(key=_first_place)
     ids = {id(figure): f"a{number}" for number, figure in enumerate(kept, 1)}
     actors = [_actor(figure, ids) for figure in kept]
     if story.registered is not None:
         actors = [story.registered.complete(a, f) for a, f in zip(actors, kept, strict=True)]
-    return actors, [_naming(s, a, ids) for s, a in zip(speakers, listeners, strict=True)]
+    namings = [_naming(s, a, ids) for s, a in zip(speakers, listeners, strict=True)]
+    return actors, namings, [_parties(side, ids) for side in sides]
+
+
+def _figures_of(sides: Sides) -> tuple[Figure, ...]:
+    return (*sides.source, *sides.target)
+
+
+def _parties(sides: Sides, ids: dict[int, str]) -> Parties:
+    return Parties(
+        source=tuple(ids[id(figure)] for figure in sides.source),
+        target=tuple(ids[id(figure)] for figure in sides.target),
+    )
 
 
 def _figures_in(resolution: Resolution) -> list[Figure]:

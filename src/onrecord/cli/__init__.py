@@ -9,7 +9,22 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import actors, build, doctor, evaluate, exporting, ingest, read, registry, schema, search, show, stats
+from onrecord.cli import (
+    actors,
+    build,
+    codebook,
+    doctor,
+    evaluate,
+    events,
+    exporting,
+    ingest,
+    read,
+    registry,
+    schema,
+    search,
+    show,
+    stats,
+)
 from onrecord.cli.exits import described
 from onrecord.cli.faults import Commands, set_debugging
 
@@ -75,6 +90,9 @@ benchmarks.command("polnear", epilog=example("onrecord eval polnear --data dev.j
 )
 benchmarks.command("gap", epilog=example("onrecord eval gap --data gap.tsv --predictions meant.tsv"))(evaluate.gap)
 benchmarks.command("times", epilog=example("onrecord eval times --data tests/times/corpus.tsv"))(evaluate.times)
+benchmarks.command(
+    "plover", epilog=example("onrecord eval plover --data coded.jsonl --predictions found.jsonl --mode extract")
+)(evaluate.plover)
 benchmarks.command("identity", epilog=example("onrecord eval identity --data identity.tsv"))(evaluate.identity)
 app.add_typer(benchmarks, name="eval")
 
@@ -93,6 +111,28 @@ people.command("split", epilog=example('onrecord actors split "Ivo Marsh" 0f3a9c
 )
 people.command("export", epilog=example("onrecord actors export --record record.db --output actors.tsv"))(actors.export)
 app.add_typer(people, name="actors")
+
+acts = typer.Typer(
+    cls=events.EventCommands,
+    help="Find the events of a record: who did what to whom, and who says so; and count them.",
+    epilog=example("onrecord events --source VES --type THREATEN --record record.db"),
+)
+acts.command("find", epilog=example("onrecord events find --target Torval --status denied --record record.db"))(
+    events.find
+)
+acts.command("count", epilog=example("onrecord events count --by week --per happening --dyad --record record.db"))(
+    events.count
+)
+app.add_typer(acts, name="events")
+
+types = typer.Typer(
+    cls=codebook.CodebookCommands,
+    help="Look at the types of events, with their modes and triggers, and check a file of one's own.",
+    epilog=example("onrecord codebook THREATEN"),
+)
+types.command("show", epilog=example("onrecord codebook show THREATEN --json"))(codebook.show)
+types.command("check", epilog=example("onrecord codebook check courts.toml"))(codebook.check)
+app.add_typer(types, name="codebook")
 
 beforehand = typer.Typer(
     help="Look at files of actors that you name beforehand.",

@@ -12,6 +12,7 @@ from onrecord.cli.exits import Exit
 from onrecord.cli.parameters import (
     DEFAULT_STRIDE,
     AnyLanguage,
+    CodebookFile,
     Inputs,
     Mapping,
     RecordFile,
@@ -60,6 +61,7 @@ def build(
     stride: Stride = DEFAULT_STRIDE,
     threads: Threads = 1,
     registry: RegistryFiles = None,
+    codebook: CodebookFile = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
     """Read reports into a record; run it again after a stop or with more reports, and it goes on from there."""
@@ -71,7 +73,7 @@ def build(
             inputs,
             record,
             options=options,
-            settings=settings_for(stride, threads, registry),
+            settings=settings_for(stride, threads, registry, codebook),
             min_confidence=min_confidence,
             workers=workers,
             on_progress=on_progress,

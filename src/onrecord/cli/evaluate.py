@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -41,6 +42,35 @@ def polnear(
     from onrecord.evaluate.polnear_score import table
 
     print(table(evaluate(data, predictions, attribution_stages(), direct=direct)))
+
+
+class Scored(StrEnum):
+    """What `eval plover` scores."""
+
+    CLASSIFY = "classify"
+    EXTRACT = "extract"
+    SPANS = "spans"
+
+
+def plover(
+    data: Annotated[
+        Path, typer.Option("--data", metavar="FILE.jsonl", help="Sentences with coded events.", show_default=False)
+    ],
+    predictions: Predictions,
+    mode: Annotated[
+        Scored,
+        typer.Option(
+            "--mode",
+            help="classify: the type between two whose words are given; extract: whole events, the surest first; "
+            "spans: the words of sources and targets.",
+        ),
+    ] = Scored.CLASSIFY,
+) -> None:
+    """Score events of single sentences: their types, their parties, or both."""
+    from onrecord.evaluate.plover import act_reading, evaluate
+
+    stages, type_of = act_reading()
+    print(evaluate(data, predictions, mode.value, stages, type_of))
 
 
 def gap(

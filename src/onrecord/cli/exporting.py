@@ -1,4 +1,4 @@
-"""`onrecord export`: a record's statements as a file for other programs."""
+"""`onrecord export`: a record's statements or events as a file for other programs."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
+    POLECAT = "polecat"
+    ICEWS = "icews"
 
 
 def export(
@@ -30,16 +32,42 @@ def export(
         ),
     ],
     table: Annotated[
-        str, typer.Option("--table", metavar="NAME", help="Another table: articles, actors, posts ...")
+        str, typer.Option("--table", metavar="NAME", help="Another table: events, articles, actors, posts ...")
     ] = "statements",
     exact: Annotated[
-        bool, typer.Option("--exact", help="In CSV, leave cells that a spreadsheet takes for formulas as they are.")
+        bool,
+        typer.Option(
+            "--exact",
+            help="In CSV, leave cells that a spreadsheet takes for formulas as they are; in polecat, also letters "
+            "beyond ASCII.",
+        ),
     ] = False,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help="For polecat and icews, also denied, planned or hypothetical events, or all; may be repeated. "
+            "Asserted ones alone if left out.",
+        ),
+    ] = None,
 ) -> None:
-    """Write a table of the record to a file, statements unless told otherwise; the same record gives the same bytes."""
-    from onrecord.record import Record
-    from onrecord.record.export import export as export_record
+    """Write a table of the record to a file, statements unless told otherwise; the same record gives the same bytes.
 
+    polecat (tab-separated) and icews (CSV) are events in the shapes of those data sets.
+    """
+    from onrecord.record import Record
+
+    if status and to not in (Format.POLECAT, Format.ICEWS):
+        raise typer.BadParameter("only for polecat and icews", param_hint="--status")
     with Record.open(record, read_only=True) as opened:
-        count = export_record(opened, to.value, output, table=table, exact=exact)
+        match to.value:
+            case "polecat" | "icews" as shape:
+                from onrecord.record.interchange import DEFAULT_STATUS, export_events
+
+                count = export_events(opened, shape, output, status=status or DEFAULT_STATUS, exact=exact)
+            case "jsonl" | "csv" | "parquet" as form:
+                from onrecord.record.export import export as export_record
+
+                count = export_record(opened, form, output, table=table, exact=exact)
     say(f"{count:,} rows written to {output}")

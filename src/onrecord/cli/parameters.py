@@ -57,6 +57,15 @@ RegistryFiles = Annotated[
         show_default=False,
     ),
 ]
+CodebookFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--codebook",
+        metavar="FILE",
+        help="Types of events of your own instead of PLOVER: a TOML file or a folder of them.",
+        show_default=False,
+    ),
+]
 Country = Annotated[
     str | None, typer.Option("--country", metavar="ISO", help="The speaker's or actor's country, such as FRA.")
 ]
@@ -82,14 +91,21 @@ def options_for(mapping: str | None, any_language: bool) -> Options:
     return Options(mapping=columns, any_language=any_language)
 
 
-def settings_for(stride: int, threads: int, registry: list[Path] | None = None) -> ReadingSettings:
+def settings_for(
+    stride: int, threads: int, registry: list[Path] | None = None, codebook: Path | None = None
+) -> ReadingSettings:
     """What the user said about reading; says on the screen how much of a registry could not be read.
 
-    Raises `SettingsError` for a value out of range, and `InputError` for a registry without a readable actor.
+    Raises `SettingsError` for a value out of range, `InputError` for a registry without a readable actor, and
+    `CodebookError` for a codebook with a mistake in it.
     """
-    from onrecord.reader import ReadingSettings
+    from onrecord.reader import ReadingSettings, load_codebook
 
-    settings = ReadingSettings(stride=stride, threads=threads, registry=tuple(registry or ()) or None)
+    settings = ReadingSettings(
+        stride=stride, threads=threads, registry=tuple(registry or ()) or None, codebook=codebook
+    )
+    if settings.codebook is not None:
+        load_codebook(settings)  # a mistake in it is told before anything is read
     if settings.registry_files:
         from onrecord.cli.terminal import say
         from onrecord.errors import InputError

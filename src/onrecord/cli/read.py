@@ -11,6 +11,7 @@ from onrecord.cli.parameters import (
     DEFAULT_STRIDE,
     AnyLanguage,
     AsJson,
+    CodebookFile,
     Mapping,
     RegistryFiles,
     Stride,
@@ -42,9 +43,10 @@ def read(
     stride: Stride = DEFAULT_STRIDE,
     threads: Threads = 1,
     registry: RegistryFiles = None,
+    codebook: CodebookFile = None,
 ) -> None:
     """Read one report and print who said what in it: the text with its statements marked, then a table."""
-    settings = settings_for(stride, threads, registry)
+    settings = settings_for(stride, threads, registry, codebook)
     article = _first_article(target, options_for(mapping, any_language))
     from onrecord.reader import Reader
     from onrecord.threshold import at_least

@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.cli.event_pages import events_of_reading
 from onrecord.cli.marked import (
     COLOURS,
     Mark,
@@ -70,6 +71,8 @@ class Page:
         parts += [row for block in self.article.blocks for row in (self._block(block), Text())]
         if self.reading.statements:
             parts += [self._legend(), Text(), statements_table(self.reading, self.colours, width=self.width), Text()]
+        if self.reading.events:
+            parts += [events_of_reading(self.reading, width=self.width), Text()]
         parts.append(self._counts())
         return Group(*parts)
 
@@ -164,7 +167,9 @@ class Page:
 
     def _counts(self) -> Text:
         statements, others = self.reading.statements, len(self.reading.other_attributions)
-        beside = f"; {_count(others, 'other attribution')} (see --json)" if others else ""
+        events = len(self.reading.events)
+        beside = f"; {_count(events, 'event')}" if events else ""
+        beside += f"; {_count(others, 'other attribution')} (see --json)" if others else ""
         if not statements:
             return Text.assemble("No statement found", (beside, _DIM), ".")
         speakers = {s.speaker for s in statements if s.speaker}

@@ -1,4 +1,4 @@
-"""`onrecord show`: one statement with its evidence."""
+"""`onrecord show`: one statement or event with its evidence."""
 
 from __future__ import annotations
 
@@ -16,19 +16,26 @@ def show(
         str,
         typer.Argument(
             metavar="ID",
-            help="A statement's id, as search prints it, or that of an attribution that is no statement (...-o1).",
+            help="Id of a statement, as search prints it, of an event (...-e1), or of an attribution that is no "
+            "statement (...-o1).",
             show_default=False,
         ),
     ],
     record: RecordFile,
     as_json: AsJson = False,
 ) -> None:
-    """Show a statement where it stands: its sentences, the words behind each field, and where they were published."""
-    from onrecord.record import Record, StatementRow
+    """Show a statement or event where it stands: its sentences, the words behind each field, and where it was told."""
+    from onrecord.record import EventQuery, EventRow, Record, StatementRow
 
     with Record.open(record, read_only=True) as opened:
-        row = opened.statement(statement_id) or opened.other_attribution(statement_id)
+        row = opened.statement(statement_id) or opened.event(statement_id) or opened.other_attribution(statement_id)
         reading = opened.reading(row.article_id) if row else None
+        events: list[EventRow] = []
+        if isinstance(row, StatementRow):
+            events = opened.events(EventQuery(statement=row.statement_id, limit=None))
+        elif isinstance(row, EventRow):
+            same = opened.events(EventQuery(happening=row.happening_id, limit=None))
+            events = [one for one in same if one.event_id != row.event_id]
     if row is None:
         say(f"onrecord: {record} has no statement {statement_id}")
         raise typer.Exit(Exit.NOTHING)
@@ -41,5 +48,13 @@ def show(
     reader = reading.reader if reading else ""
     if isinstance(row, StatementRow):
         print_page(screen, card(row, reader=reader, width=screen.width))
+        if events:
+            from onrecord.cli.event_pages import events_of_statement
+
+            print_page(screen, events_of_statement(events, row.statement_id))
+    elif isinstance(row, EventRow):
+        from onrecord.cli.event_pages import event_page
+
+        print_page(screen, event_page(row, events, reader=reader, width=screen.width))
     else:
         print_page(screen, other_card(row, reader=reader, width=screen.width))

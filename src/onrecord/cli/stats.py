@@ -63,6 +63,8 @@ def figures_table(figures: Stats) -> Table:
         ),
         ("not statements", _ranking(figures.other_attributions)),
         ("actors", f"{figures.actors:,}"),
+        ("events", _events(figures)),
+        ("told as", _ranking(figures.event_status)),
         ("posts", f"{figures.posts:,}"),
         ("kinds", _ranking(figures.kinds)),
         ("channels", _ranking(figures.channels)),
@@ -78,6 +80,13 @@ def figures_table(figures: Stats) -> Table:
         if value:
             table.add_row(name, one_line(value))
     return table
+
+
+def _events(figures: Stats) -> str:
+    """How many events and happenings there are, and of which types."""
+    if not figures.events:
+        return ""
+    return f"{figures.events:,} of {figures.happenings:,} happenings: {_ranking(figures.event_types)}"
 
 
 def _ranking(counts: tuple[tuple[str, int], ...]) -> str:

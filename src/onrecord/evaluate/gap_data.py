@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 from onrecord.errors import EvaluationError
-from onrecord.evaluate.gold_data import read_bytes
+from onrecord.evaluate.tables import read_table
 from onrecord.model import Span
 
 COLUMNS = (
@@ -51,15 +49,7 @@ def load_passages(file: Path) -> list[Passage]:
     Raises `EvaluationError` with the line when one does not have the expected columns, when the words that they name
     do not stand where they say, or when there are none.
     """
-    try:
-        text = read_bytes(file).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise EvaluationError(f"not UTF-8 at byte {error.start}", where=str(file)) from None
-    rows = csv.DictReader(StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)
-    missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
-    if missing:
-        raise EvaluationError(f"no column {', '.join(missing)}", where=str(file))
-    passages = [_passage(row, f"{file}#{number}") for number, row in enumerate(rows, start=2)]
+    passages = [_passage(row, where) for where, row in read_table(file, COLUMNS)]
     if not passages:
         raise EvaluationError("no passages", where=str(file))
     return passages
@@ -78,8 +68,7 @@ def write_answers(answers: Iterable[Answer], file: Path) -> None:
         raise EvaluationError(f"cannot be written: {error.strerror}", where=str(file)) from None
 
 
-def _passage(row: dict[str, str | None], where: str) -> Passage:
-    values = {column: row.get(column) or "" for column in COLUMNS}
+def _passage(values: dict[str, str], where: str) -> Passage:
     truths = [_TRUTH.get(values[column].upper()) for column in ("A-coref", "B-coref")]
     if None in truths:
         raise EvaluationError("A-coref and B-coref must be TRUE or FALSE", where=where)

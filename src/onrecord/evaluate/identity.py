@@ -8,21 +8,21 @@ cell is the text of the row above), `words` (as they stand in the text; "#2" aft
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from typing import Protocol
 
 from onrecord.errors import EvaluationError
 from onrecord.evaluate.figures import Tally, share_row
-from onrecord.evaluate.gold_data import read_bytes
+from onrecord.evaluate.tables import read_table
 from onrecord.model import Actor, Article, Block, Reading, Span
 
 COLUMNS = ("case", "group", "text", "words", "is", "kind", "country", "sectors", "standing")
 ASKED = ("is", "kind", "country", "sectors", "standing")
 _PARAGRAPH, _HEADLINE = " ¶ ", "# "
+_COUNTED = re.compile(r"(.+)#([1-9]\d{0,3})")
 
 
 class Reads(Protocol):
@@ -71,19 +71,10 @@ def evaluate(file: Path, reader: Reads) -> Outcome:
 
 def load_questions(file: Path) -> list[Question]:
     """The questions of a file; raises `EvaluationError` with the line of one that cannot be asked."""
-    try:
-        text = read_bytes(file).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise EvaluationError(f"not UTF-8 at byte {error.start}", where=str(file)) from None
-    rows = csv.DictReader(StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)
-    missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
-    if missing:
-        raise EvaluationError(f"no column {', '.join(missing)}", where=str(file))
     questions: list[Question] = []
     article = None
-    for number, row in enumerate(rows, start=2):
-        where = f"{file}#{number}"
-        article = article_of(row["text"], f"{row['case']}-{number}") if row["text"] else article
+    for where, row in read_table(file, COLUMNS):
+        article = article_of(row["text"], f"{row['case']}-{len(questions) + 1}") if row["text"] else article
         if article is None:
             raise EvaluationError("the first row has no text", where=where)
         truth = {field: row[field] for field in ASKED if row[field]}
@@ -106,11 +97,12 @@ def article_of(cell: str, name: str) -> Article:
 
 
 def _place(words: str, article: Article, where: str) -> Span:
-    plain, _, count = words.partition("#")
+    counted = _COUNTED.fullmatch(words)
+    plain, count = (counted[1], int(counted[2])) if counted else (words, 1)
     at = -1
-    for _ in range(int(count or 1)):
+    for _ in range(count):
         at = article.text.find(plain, at + 1)
-        if at < 0:
+        if at < 0 or not plain:
             raise EvaluationError(f"{words!r} does not stand in the text", where=where)
     return Span(at, at + len(plain))
 

@@ -92,7 +92,7 @@ def evaluate(file: Path, stages: Sequence[Stage]) -> TimesScore:
 def load_sentences(file: Path) -> list[Sentence]:
     """The sentences of a table; raises `EvaluationError` when the file has another shape."""
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = file.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationError(f"the table cannot be read: {error}", where=str(file)) from error
     rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line and not line.startswith("#")]
@@ -132,14 +132,15 @@ def _count(sentence: Sentence, found: list[Told], score: TimesScore) -> None:
     where = f"row {sentence.row}: {sentence.text}"
     if not sentence.times:
         score.clean.add(not found)
+    left = list(found)
     for wanted in sentence.times:
-        score.right.add(wanted in found)
-        same = next((one for one in found if one.words == wanted.words), None)
-        score.found.add(same is not None)
-        if wanted not in found:
-            score.errors.append(f"{where}\n    wanted {wanted}\n    found  {same or 'nothing'}")
-    listed = {wanted.words for wanted in sentence.times}
-    for one in found:
-        if one.words not in listed:
-            score.spurious += 1
-            score.errors.append(f"{where}\n    spurious {one}")
+        alike = [one for one in left if one.words == wanted.words]
+        right = wanted in alike
+        score.right.add(right)
+        score.found.add(bool(alike))
+        if alike:
+            left.remove(wanted if right else alike[0])
+        if not right:
+            score.errors.append(f"{where}\n    wanted {wanted}\n    found  {alike[0] if alike else 'nothing'}")
+    score.spurious += len(left)
+    score.errors += [f"{where}\n    spurious {one}" for one in left]

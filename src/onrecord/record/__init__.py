@@ -4,6 +4,7 @@
         for row in record.statements(StatementQuery(words="ceasefire", speaker="Verel")):
             print(row.speaker, row.content)
 
+`Record.events` and `Record.count_events` do the same for events (`onrecord events`).
 `onrecord actors` on the command line tells who speaks in a record, and merges or splits what was merged wrongly.
 The tables and views are plain SQL (see docs/reference/tables.md), so that datasette, R and pandas open the file too.
 `onrecord.record.export.export` writes it out.
@@ -18,7 +19,12 @@ __all__ = [
     "ActorCard",
     "ActorQuery",
     "ActorRow",
+    "CountRow",
+    "Counting",
+    "Counts",
     "Decided",
+    "EventQuery",
+    "EventRow",
     "Known",
     "LedgerRow",
     "OtherRow",
@@ -30,6 +36,8 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from onrecord.record.event_counts import Counting
+    from onrecord.record.event_nouns import CountRow, Counts, EventQuery, EventRow
     from onrecord.record.nouns import (
         ActorCard,
         ActorQuery,
@@ -45,7 +53,12 @@ if TYPE_CHECKING:
     )
     from onrecord.record.store import Record
 
-_HOMES = {"Record": "onrecord.record.store"}
+_EVENTS = "onrecord.record.event_nouns"
+_HOMES = {
+    "Counting": "onrecord.record.event_counts",
+    "Record": "onrecord.record.store",
+    **dict.fromkeys(("CountRow", "Counts", "EventQuery", "EventRow"), _EVENTS),
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Select, Table, null, select
 
 from onrecord.record import sqlite
 from onrecord.record.actors import values_given
+from onrecord.record.check_events import event_ids, span_queries, wrong_events
+from onrecord.record.event_tables import event_parties
 from onrecord.record.schema import (
     actor_values,
     article_actors,
@@ -48,6 +50,7 @@ def _faults(connection: Connection) -> Iterator[str]:
     yield from _wrong_readings(connection)
     yield from _wrong_links(connection)
     yield from _wrong_actors(connection)
+    yield from wrong_events(connection)
     yield from _wrong_counts(connection)
 
 
@@ -78,7 +81,8 @@ def _wrong_spans(connection: Connection) -> Iterator[str]:
         null().label("span_end"),
         statements.c.context.label("text"),
     )
-    sources = {"statement_spans": spans, "candidates": evidence, "statements": contexts, **_spans_of_others()}
+    sources = {"statement_spans": spans, "candidates": evidence, "statements": contexts}
+    sources |= {**_spans_of_others(), **span_queries()}
     for table in (mentions, roles, times, posts):
         sources[table.name] = select(
             table.c.article_id,
@@ -139,11 +143,14 @@ def _wrong_readings(connection: Connection) -> Iterator[str]:
         if reading.article.id != row.article_id or reading.article.text != row.text:
             yield f"readings: the reading of {row.article_id} has another text than the article"
         if row.is_drawn:
-            kept = at_least(reading, least).statements
+            drawn = at_least(reading, least)
+            kept = drawn.statements
             if (len(kept), len(reading.statements)) != (row.statements, row.statements + row.left_out):
                 yield f"articles: the statements of {row.article_id} are miscounted"
             if [one.id for one in kept] != _statement_ids(connection, row.article_id):
                 yield f"statements: {row.article_id} has other statements than its reading from confidence {least} on"
+            if [one.id for one in drawn.events] != event_ids(connection, row.article_id):
+                yield f"events: {row.article_id} has other events than its reading from confidence {least} on"
 
 
 def _statement_ids(connection: Connection, article_id: str) -> list[str]:
@@ -173,6 +180,7 @@ def _wrong_actors(connection: Connection) -> Iterator[str]:
         (statements, statements.c.addressee_id, statements.c.addressee_local_id),
         (mentions, mentions.c.actor_id, mentions.c.local_id),
         (roles, roles.c.actor_id, roles.c.local_id),
+        (event_parties, event_parties.c.actor_id, event_parties.c.local_id),
     ):
         query = (
             select(table.c.article_id, local)

@@ -8,12 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from onrecord.errors import RecordError
+from onrecord.record.batches import batches
 from onrecord.record.decisions import Decision, Kind, Selector, Side, add_decision, all_decisions, drop_decisions
 from onrecord.record.evidence import Appearance
+from onrecord.record.linking import link_events
 from onrecord.record.naming import fold
 from onrecord.record.nouns import Decided
 from onrecord.record.schema import article_actors
 from onrecord.record.settling import appearances_of
+from onrecord.record.storable import storable
 from onrecord.record.writing import settle_actors
 
 
@@ -50,7 +53,7 @@ def split_actor(connection: Connection, actor_id: str, parts: Sequence[str], bec
         own = [d.number for d in decisions if d.joins and any(side.matches(one) for side in d.sides for one in held)]
         if own:
             drop_decisions(connection, own)
-            settle_actors(connection, *_touched(rows))
+            _settle(connection, rows)
             return Decided(number=None, dropped=tuple(own), actors=_ids(connection, rows))
     told = _sides(held, parts) if parts else _every_name(held)
     new = Decision(0, "split", tuple(told))
@@ -72,18 +75,19 @@ def _decide(
     rows: Sequence[Mapping[str, Any]],
     dropped: Sequence[int],
 ) -> Decided:
-    number = add_decision(connection, kind, sides, because)
-    settle_actors(connection, *_touched(rows))
+    number = add_decision(connection, kind, sides, None if because is None else storable(because))
+    _settle(connection, rows)
     return Decided(number=number, dropped=tuple(dropped), actors=_ids(connection, rows))
 
 
-def _touched(rows: Sequence[Mapping[str, Any]]) -> tuple[list[Any], list[Any], set[Any], set[tuple[str, str]]]:
-    """What `settle_actors` needs where no article came or went."""
-    return [], [], set(), {(row["kind"], row["name_key"]) for row in rows}
+def _settle(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Merge the actors of these rows anew, and link the events in which they take part; no article came or went."""
+    moved = settle_actors(connection, [], [], set(), {(row["kind"], row["name_key"]) for row in rows})
+    link_events(connection, [], moved, [])
 
 
 def _rows(connection: Connection, actor_id: str) -> list[Mapping[str, Any]]:
-    query = select(article_actors).where(article_actors.c.actor_id == actor_id)
+    query = select(article_actors).where(article_actors.c.actor_id == storable(actor_id))
     rows: list[Mapping[str, Any]] = [dict(row) for row in connection.execute(query).mappings()]
     if not rows:
         raise RecordError(f"there is no actor {actor_id}", hint="`onrecord actors NAME` tells the ids")
@@ -93,10 +97,11 @@ def _rows(connection: Connection, actor_id: str) -> list[Mapping[str, Any]]:
 def _ids(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """The actors that these rows are now."""
     own = article_actors.c
+    wanted = {(row["article_id"], row["local_id"]) for row in rows}
     found: set[str] = set()
-    for row in rows:
-        query = select(own.actor_id).where(own.article_id == row["article_id"], own.local_id == row["local_id"])
-        found.update(connection.execute(query).scalars())
+    for chunk in batches(sorted({article_id for article_id, _ in wanted})):
+        query = select(own.article_id, own.local_id, own.actor_id).where(own.article_id.in_(chunk))
+        found.update(actor_id for *place, actor_id in connection.execute(query) if tuple(place) in wanted)
     return tuple(sorted(found))
 
 

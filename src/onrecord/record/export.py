@@ -45,6 +45,7 @@ def export(record: Record, to: Format, output: str | Path, *, table: str = "stat
     """Write `record` to `output`; returns the number of rows written.
 
     `table` names one of `SHEETS` (statements, articles, actors, posts ...); a Parquet folder holds all of them.
+    `interchange.export_events` writes the events in the shapes of other data sets.
     `exact` leaves cells that look like formulas as they are in CSV. Raises `ExportError` when it cannot be written.
     """
     output = Path(output)
@@ -119,12 +120,13 @@ def _write_cells(sheet: Sheet, rows: Iterable[dict[str, Any]], file: IO[str], *,
     writer.writerow(sheet.columns)
     written = 0
     for row in rows:
-        writer.writerow([_cell(row[name], exact=exact) for name in sheet.columns])
+        writer.writerow([cell(row[name], exact=exact) for name in sheet.columns])
         written += 1
     return written
 
 
-def _cell(value: Any, *, exact: bool) -> Any:
+def cell(value: Any, *, exact: bool) -> Any:
+    """A value as CSV has it: 0 or 1, a JSON array, or a text that no spreadsheet runs, unless it is to be `exact`."""
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, list):

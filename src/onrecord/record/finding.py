@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, or_,
 from onrecord.record.naming import fold
 from onrecord.record.nouns import ActorCard, ActorQuery, ActorRow, MergeRow, RoleRow
 from onrecord.record.schema import actor_merges, actor_values, actors, article_actors, articles, roles, statements
+from onrecord.record.storable import storable
 
 _NAMES = ("name", "alias", "handle")
 
@@ -58,20 +59,15 @@ def _said() -> Any:
 
 def _conditions(query: ActorQuery) -> Iterator[ColumnElement[bool]]:
     if query.name.strip():
-        yield actors.c.actor_id.in_(actors_named(_storable(query.name)))
+        yield actors.c.actor_id.in_(actors_named(storable(query.name)))
     if query.kind is not None:
-        yield actors.c.kind == query.kind.strip().lower()
+        yield actors.c.kind == storable(query.kind).strip().lower()
     if query.country is not None:
-        yield actors.c.country == query.country.strip().upper()
+        yield actors.c.country == storable(query.country).strip().upper()
     if query.role is not None:
-        yield actors.c.actor_id.in_(actors_in_role(_storable(query.role)))
+        yield actors.c.actor_id.in_(actors_in_role(storable(query.role)))
     if query.sector is not None:
-        yield actors.c.actor_id.in_(actors_in_sector(_storable(query.sector)))
-
-
-def _storable(words: str) -> str:
-    """The same words without lone surrogates, which come from command lines in another encoding."""
-    return words.encode("utf8", "replace").decode("utf8")
+        yield actors.c.actor_id.in_(actors_in_sector(storable(query.sector)))
 
 
 def _row(row: Any) -> ActorRow:
@@ -81,7 +77,7 @@ def _row(row: Any) -> ActorRow:
 
 def actor_card(connection: Connection, actor_id: str) -> ActorCard | None:
     """All that the record knows of an actor; null where it has none with this id."""
-    wanted = _storable(actor_id)
+    wanted = storable(actor_id)
     said = select(func.count()).select_from(statements).where(statements.c.speaker_id == wanted).scalar_subquery()
     query = select(actors, said.label("statements")).where(actors.c.actor_id == wanted)
     row = connection.execute(query).mappings().one_or_none()

@@ -204,24 +204,29 @@ def _pair(one: _Cluster, other: _Cluster) -> tuple[int, int]:
 
 
 def _named(clusters: Sequence[_Cluster]) -> list[Merged]:
-    """Each cluster with its id: a hash of kind and earliest name, and of its first report where another has that name.
+    """Each cluster with an id of its own: a hash of kind and registry key, or of kind and earliest name.
+
+    Where another has that name already, its first report goes into the hash, too; and if need be its place there.
 
     The earliest report is what names an actor, so that reports that come later leave its id as it is.
     """
     firsts = {id(cluster): cluster.party.first for cluster in clusters}
     ordered = sorted(clusters, key=lambda cluster: firsts[id(cluster)].order)
     taken: set[str] = set()
+    given: set[str] = set()
     merged = []
     for cluster in ordered:
         first = firsts[id(cluster)]
         if cluster.party.registry:
-            actor_id = actor_hash(first.kind, "registry", min(cluster.party.registry))
-        elif cluster.party.alone or first.key == first.own_id:
-            actor_id = first.own_id
-        elif first.key not in taken:
-            actor_id = actor_hash(first.kind, first.key)
+            evidence: tuple[str, ...] = ("registry", min(cluster.party.registry))
+            actor_id = actor_hash(first.kind, *evidence)
         else:
-            actor_id = actor_hash(first.kind, first.key, first.article_id)
+            evidence = (first.key,) if first.key not in taken else (first.key, first.article_id)
+            alone = cluster.party.alone or first.key == first.own_id
+            actor_id = first.own_id if alone else actor_hash(first.kind, *evidence)
+        if actor_id in given:  # taken apart by the user, or two of one name in one article
+            actor_id = actor_hash(first.kind, *evidence, first.article_id, first.local_id)
+        given.add(actor_id)
         if not cluster.party.alone:
             taken.add(first.key)
         steps = cluster.merges if len(cluster.party.appearances) > 1 else []

@@ -280,6 +280,9 @@ class Stats(Struct, frozen=True, kw_only=True):
     other_attributions: tuple[tuple[str, int], ...]
     """Attributions that are no statements, by kind."""
     actors: int
+    events: int
+    happenings: int
+    """What these events tell of, over all articles."""
     posts: int
     outlets: int
     rejected: int
@@ -295,6 +298,8 @@ class Stats(Struct, frozen=True, kw_only=True):
     kinds: tuple[tuple[str, int], ...]
     channels: tuple[tuple[str, int], ...]
     """Statements by channel; those without one are left out."""
+    event_types: tuple[tuple[str, int], ...]
+    event_status: tuple[tuple[str, int], ...]
     top_outlets: tuple[tuple[str, int], ...]
     """Articles by outlet."""
     top_speakers: tuple[tuple[str, int], ...]

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from onrecord.record.nouns import OtherRow, SpanRow
 from onrecord.record.schema import articles, other_attribution_spans, other_attributions
+from onrecord.record.storable import storable
 
 _ROLES = ("content", "source", "cue")
 _COLUMNS = {
@@ -19,7 +20,7 @@ _COLUMNS = {
 
 def one_other(connection: Connection, attribution_id: str) -> OtherRow | None:
     """The attribution with this id, or the only one whose id begins with it; null for none or several."""
-    wanted = attribution_id.encode("utf8", "replace").decode("utf8")
+    wanted = storable(attribution_id)
     own = other_attributions.c.attribution_id
     names = [name for name in OtherRow.__struct_fields__ if name != "spans"]
     query = (

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, Table
 
 from onrecord.record.columns import metadata
+from onrecord.record.event_tables import EVENT_TABLES
 from onrecord.record.schema import RECORD_FORMAT
 from onrecord.record.views import VIEWS
 
@@ -54,7 +55,8 @@ def table_reference() -> str:
         [
             _INTRODUCTION.replace("FORMAT", str(RECORD_FORMAT)),
             *_views(),
-            *map(_table, metadata.tables.values()),
+            *map(_table, (table for table in metadata.tables.values() if table not in EVENT_TABLES)),
+            *map(_table, EVENT_TABLES),
             _FULL_TEXT,
         ]
     )

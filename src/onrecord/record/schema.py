@@ -11,10 +11,10 @@ from sqlalchemy import Boolean, Column, Index, LargeBinary, Table
 
 from onrecord.record.columns import article_link, confidence, json_list, link, metadata, number, span_ends, text
 
-RECORD_FORMAT = 3
+RECORD_FORMAT = 4
 """Version of these tables; it changes with them. 2: `other_attributions`, its spans, and `articles.left_out`.
 3: `times`, `actor_merges`, `actor_decisions`, `merge_keys`, local ids in `statements` and `candidates`, more of roles
-and actors."""
+and actors. 4: events, their parties, triggers, candidates and happenings (`event_tables.py`), and `countries`."""
 
 articles = Table(
     "articles",

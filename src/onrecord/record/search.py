@@ -17,6 +17,7 @@ from onrecord.record.finding import actors_in_role, actors_in_sector, actors_nam
 from onrecord.record.fulltext import text_expression
 from onrecord.record.nouns import CandidateRow, SpanRow, StatementQuery, StatementRow
 from onrecord.record.schema import actors, articles, candidates, statement_spans, statements
+from onrecord.record.storable import storable
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _SPEAKERS = actors.alias("speakers")
@@ -85,7 +86,7 @@ def count_statements(connection: Connection, query: StatementQuery) -> int:
 
 def one_statement(connection: Connection, statement_id: str) -> StatementRow | None:
     """The statement with this id, or the only one whose id begins with it; null for none or several."""
-    wanted = _storable(statement_id)
+    wanted = storable(statement_id)
     ids = list(
         connection.execute(
             select(statements.c.statement_id)
@@ -193,13 +194,8 @@ def _day(day: str) -> str:
 
 def _clean(query: StatementQuery) -> StatementQuery:
     changed = {
-        field: _storable(value)
+        field: storable(value)
         for field in query.__struct_fields__
         if isinstance(value := getattr(query, field), str) and value.isascii() is False
     }
     return msgspec.structs.replace(query, **changed)
-
-
-def _storable(words: str) -> str:
-    """The same words without lone surrogates, which come from command lines in another encoding."""
-    return words.encode("utf8", "replace").decode("utf8")

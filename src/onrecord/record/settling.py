@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from onrecord.record.batches import batches
 from onrecord.record.decisions import Decision, all_decisions
+from onrecord.record.event_tables import event_parties
 from onrecord.record.evidence import Appearance, Party
 from onrecord.record.keys import acronyms_of
 from onrecord.record.merging import Merged, assignment, merge
@@ -141,6 +142,7 @@ class _Reach:
 
     def _root(self, name: Name) -> Name:
         while (parent := self._parents.get(name, name)) != name:
+            self._parents[name] = self._parents.get(parent, parent)  # half the way: chains stay short
             name = parent
         return name
 
@@ -249,7 +251,7 @@ def _write_ids(connection: Connection, changed: Sequence[Mapping[str, Any]]) -> 
     if not changed:
         return
     moves = [{"of": row["article_id"], "local": row["local_id"], "to": row["settled_id"]} for row in changed]
-    for table in (article_actors, mentions, roles):
+    for table in (article_actors, mentions, roles, event_parties):
         connection.execute(
             update(table)
             .where(table.c.article_id == bindparam("of"), table.c.local_id == bindparam("local"))

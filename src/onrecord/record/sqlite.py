@@ -21,6 +21,8 @@ from sqlalchemy.pool import QueuePool
 from onrecord.errors import NewerRecordError, NotARecordError
 from onrecord.model import SCHEMA_VERSION
 from onrecord.record.columns import metadata
+from onrecord.record.countries import all_countries
+from onrecord.record.event_tables import countries
 from onrecord.record.schema import RECORD_FORMAT, meta
 from onrecord.record.views import VIEWS
 
@@ -145,11 +147,12 @@ def upgrade(engine: Engine, redraw: Callable[[Connection], None]) -> None:
 
 
 def _create(connection: Connection) -> None:
-    """Make the tables, views and index that are not there."""
+    """Make the tables, views and index that are not there, and fill in the table of countries."""
     metadata.create_all(connection)
     for view in VIEWS:
         connection.exec_driver_sql(f"CREATE VIEW {view.name} AS {view.select}")
     connection.exec_driver_sql(_CREATE_INDEX)
+    connection.execute(countries.insert(), all_countries())
 
 
 def faults(connection: Connection) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, distinct, func, select
 
+from onrecord.record.event_tables import events, happenings
 from onrecord.record.nouns import Stats
 from onrecord.record.schema import actors, articles, ledger, other_attributions, posts, statements
 from onrecord.record.settings import min_confidence
@@ -31,6 +32,8 @@ def count(connection: Connection) -> Stats:
         left_out=number(select(func.coalesce(func.sum(articles.c.left_out), 0))),
         other_attributions=_counts(connection, other_attributions.c.kind),
         actors=rows(actors),
+        events=rows(events),
+        happenings=number(select(func.count(distinct(happenings.c.happening_id)))),
         posts=rows(posts),
         outlets=number(select(func.count(distinct(articles.c.outlet)))),
         rejected=rows(ledger, ledger.c.status == "rejected"),
@@ -42,6 +45,8 @@ def count(connection: Connection) -> Stats:
         reasons=_counts(connection, ledger.c.reason),
         kinds=_counts(connection, statements.c.kind),
         channels=_counts(connection, statements.c.channel),
+        event_types=_counts(connection, events.c.type),
+        event_status=_counts(connection, events.c.status),
         top_outlets=_counts(connection, articles.c.outlet, MOST_SHOWN),
         top_speakers=_top_speakers(connection),
     )

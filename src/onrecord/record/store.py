@@ -13,24 +13,25 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.errors import NotARecordError, RecordError
 from onrecord.model import Article, Reading
-from onrecord.record import check, curating, finding, others, search, settings, sqlite, stats
+from onrecord.record import (
+    check,
+    curating,
+    event_counts,
+    event_nouns,
+    event_search,
+    finding,
+    nouns,
+    others,
+    search,
+    settings,
+    sqlite,
+    stats,
+)
 from onrecord.record.batches import batches
 from onrecord.record.faults import record_faults
 from onrecord.record.lock import WriterLock
-from onrecord.record.nouns import (
-    ActorCard,
-    ActorQuery,
-    ActorRow,
-    Decided,
-    Known,
-    LedgerRow,
-    OtherRow,
-    Outcome,
-    StatementQuery,
-    StatementRow,
-    Stats,
-)
 from onrecord.record.schema import articles, ledger, readings
+from onrecord.record.storable import storable
 from onrecord.record.writing import choose_statements, redraw_all, unpack, write_outcomes
 from onrecord.threshold import checked_confidence
 
@@ -126,7 +127,7 @@ class Record:
         ):
             yield connection
 
-    def commit(self, outcomes: Sequence[Outcome]) -> None:
+    def commit(self, outcomes: Sequence[nouns.Outcome]) -> None:
         """Put outcomes into the record in one transaction: after any failure, all of them are in it or none.
 
         An input that changed replaces what it gave before; the same article from several inputs is kept once.
@@ -153,47 +154,62 @@ class Record:
         with self._writing_transaction() as connection:
             return choose_statements(connection, value)
 
-    def known(self, origins: Sequence[str]) -> dict[str, Known]:
+    def known(self, origins: Sequence[str]) -> dict[str, nouns.Known]:
         """What the ledger says of these origins; those that it does not know are left out."""
         found = {}
         columns = select(ledger.c.origin, ledger.c.digest, ledger.c.status, ledger.c.reader)
         with self.reading_transaction() as connection:
             for chunk in batches(origins):
                 for origin, digest, status, reader in connection.execute(columns.where(ledger.c.origin.in_(chunk))):
-                    found[origin] = Known(digest, status, reader)
+                    found[origin] = nouns.Known(digest, status, reader)
         return found
 
-    def statement(self, statement_id: str) -> StatementRow | None:
+    def statement(self, statement_id: str) -> nouns.StatementRow | None:
         """The statement with this id or, if only one id begins with it, with this beginning; else null."""
         with self.reading_transaction() as connection:
             return search.one_statement(connection, statement_id)
 
-    def other_attribution(self, attribution_id: str) -> OtherRow | None:
+    def other_attribution(self, attribution_id: str) -> nouns.OtherRow | None:
         """The attribution that is no statement with this id, or the only one whose id begins with it; else null."""
         with self.reading_transaction() as connection:
             return others.one_other(connection, attribution_id)
 
-    def statements(self, query: StatementQuery) -> list[StatementRow]:
+    def statements(self, query: nouns.StatementQuery) -> list[nouns.StatementRow]:
         """The statements that match: best match first where words are searched, else the latest first."""
         with self.reading_transaction() as connection:
             return search.find_statements(connection, query)
 
-    def count(self, query: StatementQuery) -> int:
+    def count(self, query: nouns.StatementQuery) -> int:
         """How many statements match, whatever the query's limit."""
         with self.reading_transaction() as connection:
             return search.count_statements(connection, query)
 
-    def actors(self, query: ActorQuery) -> list[ActorRow]:
+    def event(self, event_id: str) -> event_nouns.EventRow | None:
+        """The event with this id or, if only one id begins with it, with this beginning; else null."""
+        with self.reading_transaction() as connection:
+            return event_search.one_event(connection, event_id)
+
+    def events(self, query: event_nouns.EventQuery) -> list[event_nouns.EventRow]:
+        """The events that match, the latest first."""
+        with self.reading_transaction() as connection:
+            return event_search.find_events(connection, query)
+
+    def count_events(self, query: event_nouns.EventQuery, counting: event_counts.Counting) -> event_nouns.Counts:
+        """How many events there were in each period, whatever the query's limit."""
+        with self.reading_transaction() as connection:
+            return event_counts.count_events(connection, query, counting)
+
+    def actors(self, query: nouns.ActorQuery) -> list[nouns.ActorRow]:
         """The actors that match, those with the most statements first."""
         with self.reading_transaction() as connection:
             return finding.find_actors(connection, query)
 
-    def actor(self, actor_id: str) -> ActorCard | None:
+    def actor(self, actor_id: str) -> nouns.ActorCard | None:
         """All that the record knows of the actor with this id; null where it has none."""
         with self.reading_transaction() as connection:
             return finding.actor_card(connection, actor_id)
 
-    def merge_actors(self, one: str, other: str, because: str | None = None) -> Decided:
+    def merge_actors(self, one: str, other: str, because: str | None = None) -> nouns.Decided:
         """Say that the actors with these ids are one, from now on and after every rebuild.
 
         Raises `RecordError` when there is no such actor, or they are of different kinds.
@@ -202,7 +218,7 @@ class Record:
         with self._writing_transaction() as connection:
             return curating.merge_actors(connection, one, other, because)
 
-    def split_actor(self, actor_id: str, parts: Sequence[str] = (), because: str | None = None) -> Decided:
+    def split_actor(self, actor_id: str, parts: Sequence[str] = (), because: str | None = None) -> nouns.Decided:
         """Say that `parts` (names, or ids of articles) of this actor are somebody else, from now on.
 
         Without parts, merges that a user asked for are taken back; where there are none, each name becomes an actor.
@@ -219,7 +235,7 @@ class Record:
             .join(
                 articles, (articles.c.article_id == readings.c.article_id) & (articles.c.variant == readings.c.variant)
             )
-            .where(articles.c.article_id == article_id)
+            .where(articles.c.article_id == storable(article_id))
         )
         with self.reading_transaction() as connection:
             row = connection.execute(query).one_or_none()
@@ -236,14 +252,14 @@ class Record:
             query = select(articles.c.article_id).order_by(articles.c.article_id)
             return list(connection.execute(query).scalars())
 
-    def rejections(self) -> Iterator[LedgerRow]:
+    def rejections(self) -> Iterator[nouns.LedgerRow]:
         """The inputs that gave no article, in order of origin."""
         query = select(ledger).where(ledger.c.status != "done").order_by(ledger.c.origin)
         with self.reading_transaction() as connection:
             for row in connection.execute(query).mappings():
                 yield _ledger_row(row)
 
-    def stats(self) -> Stats:
+    def stats(self) -> nouns.Stats:
         """The figures of the record."""
         with self.reading_transaction() as connection:
             return stats.count(connection)
@@ -271,5 +287,5 @@ def _look_at(path: Path, *, create: bool) -> None:
         raise RecordError("its folder does not exist", where=where, hint=f"make it first: mkdir -p {path.parent}")
 
 
-def _ledger_row(row: RowMapping) -> LedgerRow:
-    return LedgerRow(**{field: row[field] for field in LedgerRow.__struct_fields__})
+def _ledger_row(row: RowMapping) -> nouns.LedgerRow:
+    return nouns.LedgerRow(**{field: row[field] for field in nouns.LedgerRow.__struct_fields__})

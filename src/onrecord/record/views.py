@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A view with the meaning of each of its columns."""
-
-    name: str
-    comment: str
-    columns: dict[str, str]
-    select: str
-
+from onrecord.record.event_views import EVENT_VIEWS
+from onrecord.record.view import View
 
 V_STATEMENTS = View(
     "v_statements",
@@ -124,4 +114,4 @@ REJECTIONS = View(
     "SELECT origin, status, reason, detail, reader, digest FROM ledger WHERE status <> 'done'",
 )
 
-VIEWS = (V_STATEMENTS, V_SPEAKERS, V_ROLES, REJECTIONS)
+VIEWS = (V_STATEMENTS, V_SPEAKERS, V_ROLES, *EVENT_VIEWS, REJECTIONS)

@@ -22,6 +22,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from onrecord.model import Reading
 from onrecord.record.actors import count_values, values_given
 from onrecord.record.batches import batches
+from onrecord.record.event_tables import OF_EVENT, events, happenings
+from onrecord.record.linking import link_events, neighbourhoods_of
 from onrecord.record.nouns import UNOPENED, Outcome
 from onrecord.record.rows import rows_of
 from onrecord.record.schema import (
@@ -214,7 +216,7 @@ def _plan(connection: Connection, touched: Sequence[str], changed: set[Key]) -> 
 
 
 def _apply(connection: Connection, plan: _Plan, fresh: Mapping[Key, Reading]) -> None:
-    gone, gone_keys = _remove_rows(connection, [*plan.gone, *plan.redraw])
+    removed = _remove_rows(connection, [*plan.gone, *plan.redraw])
     _delete_readings(connection, plan.unheld)
     tables: dict[str, list[dict[str, Any]]] = {}
     article_rows = []
@@ -227,14 +229,16 @@ def _apply(connection: Connection, plan: _Plan, fresh: Mapping[Key, Reading]) ->
             tables.setdefault(name, []).extend(some)
     if article_rows:
         connection.execute(insert(articles), article_rows)
-    for table in (statements, *OF_STATEMENT, other_attributions, *OF_ATTRIBUTION, *OF_ARTICLE):
+    drawn = (table for table in OF_EVENT if table is not happenings)  # those come from linking
+    for table in (statements, *OF_STATEMENT, other_attributions, *OF_ATTRIBUTION, *OF_ARTICLE, events, *drawn):
         if rows_of_table := tables.get(table.name):
             connection.execute(insert(table), rows_of_table)
     index_statements(
         connection, tables.get("statements", []), {row["article_id"]: row["title"] for row in article_rows}
     )
     come = tables.get("article_actors", [])
-    settle_actors(connection, gone, come, gone_keys)
+    moved = settle_actors(connection, removed.actors, come, removed.keys)
+    link_events(connection, plan.redraw, moved, removed.neighbourhoods)
     if plan.moved:
         connection.execute(
             update(articles).where(articles.c.article_id == bindparam("of")).values(origin=bindparam("to")),
@@ -248,11 +252,11 @@ def settle_actors(
     come: Sequence[Mapping[str, Any]],
     keys: set[MergeKey],
     touched: Iterable[Name] = (),
-) -> None:
+) -> list[tuple[str, str]]:
     """Find which actors those of articles are that came or went, and count their values.
 
     `gone` and `come` are rows of `article_actors` that were deleted and inserted, `keys` the rows of `merge_keys` that
-    went, `touched` names that have to be looked at besides.
+    went, `touched` names that have to be looked at besides. Returns article and local id of those that are now others.
     """
     names = {(row["kind"], row["name_key"]) for row in (*gone, *come)} | set(touched)
     moved = settle(connection, names, keys, {row["actor_id"] for row in gone})
@@ -266,6 +270,7 @@ def settle_actors(
             if row["article_id"] not in new:
                 was.append({**row, "actor_id": before.get((row["article_id"], row["local_id"]), row["actor_id"])})
     count_values(connection, values_given(was), values_given(now))
+    return sorted(before)
 
 
 def redraw_all(connection: Connection) -> None:
@@ -280,10 +285,21 @@ def _load(connection: Connection, key: Key) -> Reading:
     return unpack(connection.execute(query).scalar_one(), origin="")
 
 
-def _remove_rows(connection: Connection, article_ids: Iterable[str]) -> tuple[list[Mapping[str, Any]], set[MergeKey]]:
-    """Delete every row of these articles; returns what they had in `article_actors`, and their keys in `merge_keys`."""
-    gone: list[Mapping[str, Any]] = []
-    keys: set[MergeKey] = set()
+@dataclass(slots=True)
+class _Removed:
+    """What articles had whose rows were deleted, as far as other articles' rows may depend on it."""
+
+    actors: list[Mapping[str, Any]] = field(default_factory=list)
+    """Their rows of `article_actors`."""
+    keys: set[MergeKey] = field(default_factory=set)
+    """Their keys in `merge_keys`."""
+    neighbourhoods: set[str] = field(default_factory=set)
+    """Those of their events."""
+
+
+def _remove_rows(connection: Connection, article_ids: Iterable[str]) -> _Removed:
+    """Delete every row of these articles."""
+    removed = _Removed()
     for chunk in batches(list(article_ids)):
         of_articles = select(statements.c.statement_id).where(statements.c.article_id.in_(chunk))
         unindex_statements(connection, connection.execute(of_articles).scalars().all())
@@ -293,9 +309,14 @@ def _remove_rows(connection: Connection, article_ids: Iterable[str]) -> tuple[li
         for table in OF_ATTRIBUTION:
             connection.execute(delete(table).where(table.c.attribution_id.in_(others)))
         query = select(article_actors).where(article_actors.c.article_id.in_(chunk))
-        gone += [dict(row) for row in connection.execute(query).mappings()]
+        removed.actors += [dict(row) for row in connection.execute(query).mappings()]
         held = select(merge_keys.c.key, merge_keys.c.kind, merge_keys.c.name_key)
-        keys.update((k, kind, n) for k, kind, n in connection.execute(held.where(merge_keys.c.article_id.in_(chunk))))
-        for table in (statements, other_attributions, *OF_ARTICLE, articles):
+        rows = connection.execute(held.where(merge_keys.c.article_id.in_(chunk)))
+        removed.keys.update((key, kind, name) for key, kind, name in rows)
+        removed.neighbourhoods |= neighbourhoods_of(connection, chunk)
+        told = select(events.c.event_id).where(events.c.article_id.in_(chunk))
+        for table in OF_EVENT:
+            connection.execute(delete(table).where(table.c.event_id.in_(told)))
+        for table in (events, statements, other_attributions, *OF_ARTICLE, articles):
             connection.execute(delete(table).where(table.c.article_id.in_(chunk)))
-    return gone, keys
+    return removed

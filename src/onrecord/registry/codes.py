@@ -45,12 +45,12 @@ def is_country(group: str) -> bool:
 
 
 def is_body(group: str) -> bool:
-    """Whether three letters are our code of an intergovernmental body.
+    """Whether three letters are our code of a body that is no state's, or of all NGOs or armed groups together.
 
-    >>> is_body("UNO"), is_body("EUR"), is_body("NGO")
-    (True, True, False)
+    >>> is_body("UNO"), is_body("WHO"), is_body("NGO"), is_body("GOV")
+    (True, True, True, False)
     """
-    return any(kind == "body" and same == group for kind, same in _groups().values())
+    return group in _bodies()
 
 
 @cache
@@ -99,6 +99,12 @@ def _lines(file: str) -> list[tuple[int, str]]:
 @cache
 def _countries() -> frozenset[str]:
     return frozenset(code for _, line in _lines("countries.txt") for code in line.split())
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    listed = {code for _, line in _lines("bodies.txt") for code in line.split()}
+    return frozenset(listed | {same for kind, same in _groups().values() if kind == "body"})
 
 
 @cache

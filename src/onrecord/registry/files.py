@@ -14,7 +14,7 @@ from onrecord.registry.look_up import Registry
 from onrecord.registry.own_table import read_table
 from onrecord.registry.own_yaml import read_yaml
 
-REGISTRY_VERSION = 1
+REGISTRY_VERSION = 2
 """Raised when the same files are read in another way, or used in another way in reading."""
 LARGEST = 200_000_000
 """Bytes of one file."""

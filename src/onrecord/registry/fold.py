@@ -38,15 +38,15 @@ def fold(name: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def without_titles(folded: str) -> str:
-    """A folded name without the titles before it; a name that is nothing but titles stays as it is.
+def without_titles(name: str) -> str:
+    """A name without the titles before it; a name that is nothing but titles stays as it is.
 
-    >>> without_titles("foreign minister ana verel"), without_titles("president")
-    ('ana verel', 'president')
+    >>> without_titles("Foreign Minister Ana B. Verel"), without_titles("President")
+    ('Ana B. Verel', 'President')
     """
-    words = folded.split()
+    words = name[:LONGEST_NAME].replace("_", " ").split()
     place = 0
-    while place < len(words) - 1 and words[place] in titles():
+    while place < len(words) - 1 and {*fold(words[place]).split()} <= titles():
         place += 1
     return " ".join(words[place:])
 

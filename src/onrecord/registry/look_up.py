@@ -79,7 +79,7 @@ class Registry:
 
         Several who bear the name are candidates, for a name does not tell between them.
         """
-        numbers = self._named(name) or self._named(without_titles(fold(name)))
+        numbers = self._named(name) or self._named(without_titles(name))
         return self._answer(numbers, day)
 
     def by_bare_name(self, name: str, day: date | None = None) -> Answer:

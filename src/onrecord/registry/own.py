@@ -70,8 +70,9 @@ def make_entry(fields: Fields, file: str) -> Entry:
     for sector in sectors:
         if sector not in plover_sectors():
             raise FieldError(fields.line_of("sectors"), f"{sector!r} is no sector code of PLOVER, such as GOV or MIL")
-    for listed in (*LISTS, "roles"):
-        if len(fields.texts.get(listed, ()) or fields.roles) > MOST_NAMES:
+    counts = {"roles": len(fields.roles), **{listed: len(fields.texts.get(listed, ())) for listed in LISTS}}
+    for listed, count in counts.items():
+        if count > MOST_NAMES:
             raise FieldError(fields.line_of(listed), f"there are more than {MOST_NAMES:,} {listed}")
     country = _country(fields.one("country"), fields.line_of("country"))
     return Entry(

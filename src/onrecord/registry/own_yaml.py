@@ -73,9 +73,7 @@ def _actors(node: Node | None) -> list[Node]:
     if node is None:
         raise FieldError(1, "the file is empty: it must be a list of actors")
     if node.id == "mapping":
-        for key, value in node.value:
-            if key.value == "actors":
-                return _actors(value)
+        node = next((value for key, value in node.value if key.value == "actors"), node)
     if node.id != "sequence":
         raise FieldError(node.start_mark.line + 1, "the file must be a list of actors, each beginning with '- name:'")
     return list(node.value)

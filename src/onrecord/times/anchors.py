@@ -11,7 +11,7 @@ from onrecord.times.words import DAY, MONTH_BY_NUMBER, month_number
 from onrecord.times.zones import zone_of_city
 
 _DATELINE = re.compile(
-    r"(?P<city>[A-Z][A-Z.'’ -]{2,40})(?P<region>,\s[A-Z][\w. ]{1,30})??"
+    r"(?P<city>[A-Z][A-Z.'’/ -]{2,40})(?P<region>,\s[A-Z][\w. ]{1,30})??"
     rf"(?:,\s(?P<month>{MONTH_BY_NUMBER})\s(?P<day>{DAY})(?:,\s(?P<year>\d{{4}}))?)?"
     r"(?:\s\([^()\n]{1,40}\))?\s{0,2}(?:[-–—]{1,2})\s"
 )

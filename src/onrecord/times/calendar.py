@@ -171,8 +171,8 @@ def moved(at: date, unit: str, count: int) -> date:
 
 
 def section(whole: Period, name: str) -> Period:
-    """The early, middle or late part of a week, month, quarter, season, year or decade; a day is left whole."""
-    if whole.granularity not in _THIRDS or whole.granularity == "day":
+    """The early, middle or late part of a week, month, quarter, season, year or decade; anything shorter stays."""
+    if whole.granularity not in _THIRDS:
         return whole
     first, last = _THIRDS[whole.granularity][_SECTION[name]]
     if whole.granularity in ("week", "month"):

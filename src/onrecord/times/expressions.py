@@ -11,51 +11,18 @@ from onrecord.times.words import COUNT, PART
 
 _WORD = re.compile(r"(?<![\w$£€¥#@&/:+])(?<!\d[.,-])(?:['’]?\d\w*|[^\W\d]\w*)")
 _WORD_BEFORE = re.compile(r"([\w.]+|[^\w\s])\s*$")
+_ALIKE = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
+"""Letters that a pattern takes for an i or an s where case does not count, as the words of the calendar have them."""
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z]\w*\s$")
 _PLAIN_BEFORE = re.compile(r"\b[a-z]+\s$")
 _LOOK_BACK = 40
 
-_MONTH_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "during",
-        "before",
-        "after",
-        "of",
-        "from",
-        "through",
-        "throughout",
-        "for",
-        "between",
-    ]
-)
+_MONTH_PREPOSITIONS = frozenset({
+    "in", "since", "until", "till", "by", "during", "before", "after", "of", "from", "through", "throughout", "for",
+    "between",
+})  # fmt: skip
 _SURE_FOR_MAY = frozenset(["in", "since", "until", "till", "during"])
-_YEAR_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "during",
-        "before",
-        "after",
-        "of",
-        "from",
-        "through",
-        "throughout",
-        "between",
-        "for",
-        "around",
-        "about",
-        "circa",
-        "year",
-    ]
-)
+_YEAR_PREPOSITIONS = _MONTH_PREPOSITIONS | {"around", "about", "circa", "year"}
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "this", "that", "our", "every"])
 _SEASON_PREPOSITIONS = frozenset(["in", "over", "during", "since", "by", "until", "throughout", "for", "through"])
 _CLOCK_PREPOSITIONS = frozenset(
@@ -146,10 +113,19 @@ def _longest(options: tuple[Form, ...], text: str, at: int) -> Expression | None
     if best is None:
         return None
     kind, match = best
-    parts = {name: " ".join(value.lower().split()) for name, value in match.groupdict().items() if value is not None}
-    before = _WORD_BEFORE.search(text, max(0, at - _LOOK_BACK), at)
+    parts = {
+        name: " ".join(value.translate(_ALIKE).lower().split())
+        for name, value in match.groupdict().items()
+        if value is not None
+    }
+    before = _word_before(text, at)
     closed = "(" in match.group() and text[match.end() : match.end() + 1] == ")"  # 9 p.m. (GMT)
     return Expression(kind, at, match.end() + closed, parts, before[1].lower() if before else "")
+
+
+def _word_before(text: str, at: int) -> re.Match[str] | None:
+    """The word or mark before a place, and the blanks between."""
+    return _WORD_BEFORE.search(text, max(0, at - _LOOK_BACK), at)
 
 
 def _is_meant(found: Expression, text: str, grammar: Grammar, last: Expression | None) -> bool:
@@ -197,7 +173,7 @@ def _is_meant(found: Expression, text: str, grammar: Grammar, last: Expression |
     if found.kind == "decade":
         return (
             not parts["decade"].startswith(("'", "’"))
-            or text[found.start :].lower().startswith(("the", "early", "mid", "late"))
+            or text[found.start : found.end].lower().startswith(("the", "early", "mid", "late"))
             or found.before in ("the", "s", "in")
         )
     return not (
@@ -334,7 +310,7 @@ def _ranged(found: list[Expression], text: str) -> list[Expression]:
             if between or (_TO.fullmatch(gap) and (last.kind == one.kind or last.before == "from")):
                 start = last.start
                 if last.before in ("between", "from"):
-                    start = text.lower().rfind(last.before, max(0, last.start - 12), last.start)
+                    start = _start_with_word_before(last, text)
                 joined[-1] = Expression("range", start, one.end, {}, "", (last, one))
                 continue
         joined.append(one)
@@ -343,10 +319,14 @@ def _ranged(found: list[Expression], text: str) -> list[Expression]:
 
 def _open_ended(one: Expression, text: str) -> Expression:
     if one.before in ("since", "by") and one.kind not in ("range", "window", "ago", "ahead"):
-        start = text.lower().rfind(one.before, max(0, one.start - 12), one.start)
-        if start >= 0:
-            return Expression(one.before, start, one.end, {}, "", (one,))
+        return Expression(one.before, _start_with_word_before(one, text), one.end, {}, "", (one,))
     return one
+
+
+def _start_with_word_before(one: Expression, text: str) -> int:
+    """Where an expression begins together with the word before it."""
+    before = _word_before(text, one.start)
+    return before.start(1) if before is not None else one.start
 
 
 def _together(kind: str, first: Expression, last: Expression, inner: tuple[Expression, ...]) -> Expression:

@@ -1,4 +1,4 @@
-"""Holidays, and names that hold the name of a day, from the package's data files."""
+"""Holidays, names that hold the name of a day, and verbs that look ahead or back, from the package's data files."""
 
 from __future__ import annotations
 
@@ -21,13 +21,17 @@ _RULE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Words that a report uses for days, or that only look as if it did; all lower case but `after_a_weekday`."""
+    """Words that a report uses for days, or that only look so, and verbs; lower case but `after_a_weekday`."""
 
     holidays: dict[str, str]
     """A holiday and the rule for its day."""
     before_a_weekday: tuple[str, ...]
     after_a_weekday: tuple[str, ...]
     counted: frozenset[str]
+    looking_ahead: frozenset[str]
+    """Lemmas after which an infinitive, or "for" and "until", looks ahead."""
+    telling: frozenset[str]
+    """Lemmas of verbs that, in the present tense, tell neither of what was nor of what is to come."""
 
 
 @cache
@@ -43,12 +47,17 @@ def names() -> Names:
     file = "names.toml"
     table = tomllib.loads((files("onrecord.times") / "data" / file).read_text("utf-8"))
     lists = {}
-    for key in ("before_a_weekday", "after_a_weekday", "counted"):
+    for key in ("before_a_weekday", "after_a_weekday", "counted", "looking_ahead", "telling"):
         words = table.get(key)
         if not isinstance(words, list) or not words or not all(isinstance(word, str) and word for word in words):
             raise KnowledgeError(f"{key} must be a list of words", where=file)
         lists[key] = tuple(words)
-    return Names(holidays, lists["before_a_weekday"], lists["after_a_weekday"], frozenset(lists["counted"]))
+    return Names(
+        holidays,
+        lists["before_a_weekday"],
+        lists["after_a_weekday"],
+        *(frozenset(lists[key]) for key in ("counted", "looking_ahead", "telling")),
+    )
 
 
 def day_of_holiday(name: str, year: int) -> date:

@@ -16,13 +16,14 @@ from onrecord.times.words import (
     DAY,
     MONTH,
     MONTH_BY_NUMBER,
-    MONTHS,
+    MONTH_STARTS,
     NUMBERS,
     PART,
     SEASON,
     UNIT,
     WEEKDAY,
     WEEKDAY_BY_DATE,
+    WEEKDAY_STARTS,
     WEEKDAYS,
     YEAR,
     S,
@@ -44,12 +45,6 @@ _DATE_YEAR = rf"(?:(?:,\s?|{S})(?:of{S})?(?P<year>{YEAR}))?"
 _WEEKDAY_BEFORE = rf"(?:(?-i:{WEEKDAY_BY_DATE}),?{S}(?:the{S})?)?"
 _CENTURIES = r"(?P<decade>(?:1[0-9]|20)\d0|['’]\d0)['’]?s"
 _OPENING = frozenset(["early", "mid", "late", "the", "beginning", "start", "middle", "end", "close"])
-_MONTH_STARTS = frozenset(MONTHS) | frozenset(
-    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
-)
-_DAY_STARTS = frozenset(WEEKDAYS) | frozenset(
-    ["mon", "tues", "tue", "wed", "thurs", "thur", "thu", "fri", "sat", "sun"]
-)
 _COUNTS = (frozenset(NUMBERS) - {"zero"}) | {FIGURES}
 _RELATIVES = frozenset(["this", "last", "next", "past", "coming", "following", "previous", "the", "that"])
 
@@ -100,11 +95,11 @@ def _calendar_forms() -> list[Form]:
         ),
         _form("numeric", numbers, r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})(?![\w/])"),
         _form("attacks", numbers, r"9/11(?![\w/-])"),
-        _form("date", _MONTH_STARTS | _DAY_STARTS, month_first),
-        _form("date", numbers | _DAY_STARTS | {"the"}, day_first),
+        _form("date", MONTH_STARTS | WEEKDAY_STARTS, month_first),
+        _form("date", numbers | WEEKDAY_STARTS | {"the"}, day_first),
         _form(
             "month",
-            _MONTH_STARTS | _OPENING | _RELATIVES,
+            MONTH_STARTS | _OPENING | _RELATIVES,
             rf"{_SECTION}(?:(?P<rel>last|next|this){S})?(?P<month>(?-i:{MONTH}))(?!\w){_NEAR_YEAR}",
         ),
         _form(
@@ -165,7 +160,7 @@ def _relative_forms() -> list[Form]:
             rf"(?:(?:the{S})?(?P<section>earlier|later|{_SECTIONS})(?:-|{S})(?:in{S})?"
             rf"|(?:the{S})?(?P<part_of>{_PARTS_OF}){S}of{S})?"
             rf"(?P<rel>this|last|next|that|(?:the{S})?(?:previous|following|same|current)|the(?:{S}(?:past|coming))?)"
-            rf"(?:{S}(?P<calendar>calendar))?{S}(?P<unit>{units}|{SEASON})(?!\w)",
+            rf"(?:{S}calendar)?{S}(?P<unit>{units}|{SEASON})(?!\w)",
         ),
         _form(
             "window",

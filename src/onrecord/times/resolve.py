@@ -31,7 +31,8 @@ def resolve(found: Expression, context: Context) -> Period | None:
 def is_absolute(found: Expression) -> bool:
     """Whether an expression means the same in a report of any day."""
     if found.kind == "range":
-        return is_absolute(found.inner[-1])
+        first, last = found.inner
+        return is_absolute(last) and (is_absolute(first) or first.kind in _RECURRING)  # 3 May to 5 May 2014
     if found.kind in ("at", "beside a day"):
         return is_absolute(found.inner[0])
     return found.kind in _WHOLE or (found.kind in _YEARLESS and "year" in found.parts)

@@ -18,78 +18,6 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "FAC", "LOC", "WORK_OF_ART", "PRODUC
 _FUTURE_AUXILIARIES = frozenset(
     {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "may", "might", "can", "could", "should", "must"}
 )
-_FORWARD = frozenset(
-    [
-        "plan",
-        "expect",
-        "schedule",
-        "set",
-        "due",
-        "slate",
-        "intend",
-        "want",
-        "agree",
-        "vow",
-        "pledge",
-        "promise",
-        "threaten",
-        "hope",
-        "aim",
-        "prepare",
-        "decide",
-        "order",
-        "ask",
-        "urge",
-        "go",
-        "vote",
-        "call",
-        "wait",
-        "need",
-        "likely",
-        "postpone",
-        "extend",
-        "delay",
-        "adjourn",
-        "defer",
-        "push",
-        "reschedule",
-        "move",
-        "book",
-        "invite",
-        "put",
-        "forecast",
-        "offer",
-        "seek",
-        "announce",
-        "demand",
-        "poise",
-        "ready",
-        "bind",
-        "propose",
-        "arrange",
-    ]
-)
-"""Lemmas after which an infinitive, or "for" and "until", looks ahead."""
-_TELLING = frozenset(
-    [
-        "say",
-        "tell",
-        "report",
-        "show",
-        "write",
-        "add",
-        "note",
-        "claim",
-        "argue",
-        "deny",
-        "insist",
-        "reject",
-        "warn",
-        "accuse",
-        "think",
-        "believe",
-    ]
-)
 
 
 class Syntax:
@@ -166,7 +94,7 @@ class Syntax:
         words = {helper.lower_ for helper in helpers}
         perfect = bool(words & {"have", "has", "had", "'ve", "’ve"})
         lemma = verb.lemma_.lower()
-        if (preposition in ("for", "until", "till", "to") and lemma in _FORWARD) or (
+        if (preposition in ("for", "until", "till", "to") and lemma in names().looking_ahead) or (
             preposition in ("until", "till") and lemma in ("have", "give")  # she has until Monday to answer
         ):
             return "future"
@@ -174,14 +102,14 @@ class Syntax:
             return "past" if perfect and verb.tag_ == "VBN" else "future"
         if "to" in words and not perfect:
             head = verb.head
-            ahead = head.lemma_.lower() in _FORWARD or head.lemma_ == "be" or head.lower_ in ("set", "due")
+            ahead = head.lemma_.lower() in names().looking_ahead or head.lemma_ == "be" or head.lower_ in ("set", "due")
             return "future" if ahead or (head.pos_ in ("NOUN", "ADJ") and head.tag_ != "VBD") else None
         if verb.tag_ == "VBD" or perfect or any(helper.tag_ == "VBD" for helper in helpers):
             return "past"
         if verb.tag_ == "VBN" and not helpers:
             return "future" if lemma in ("schedule", "plan", "expect", "slate", "set") else "past"
         if verb.tag_ in ("VBZ", "VBP") or any(helper.tag_ in ("VBZ", "VBP") for helper in helpers):
-            if self.headline or (verb.tag_ == "VBN" and lemma not in _FORWARD):
+            if self.headline or (verb.tag_ == "VBN" and lemma not in names().looking_ahead):
                 return "past"
-            return "unknown" if lemma in _TELLING else "future"
+            return "unknown" if lemma in names().telling else "future"
         return None

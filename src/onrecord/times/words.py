@@ -67,10 +67,14 @@ def _either_case(names: list[str]) -> str:
     return "|".join(sorted({*names, *(name.upper() for name in names)}, key=lambda word: (-len(word), word)))
 
 
-_DOTTED = [
-    f"{name}\\." for name in ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
-]
-_DOTTED_DAYS = [f"{name}\\.?" for name in ("Mon", "Tues", "Tue", "Wed", "Thurs", "Thur", "Thu", "Fri", "Sat", "Sun")]
+_SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"]
+_SHORT_DAYS = ["Mon", "Tues", "Tue", "Wed", "Thurs", "Thur", "Thu", "Fri", "Sat", "Sun"]
+MONTH_STARTS = frozenset(MONTHS) | {name.lower() for name in _SHORT_MONTHS}
+"""Words, in lower case, with which `MONTH` and `MONTH_BY_NUMBER` begin."""
+WEEKDAY_STARTS = frozenset(WEEKDAYS) | {name.lower() for name in _SHORT_DAYS}
+"""Words, in lower case, with which `WEEKDAY_BY_DATE` begins."""
+_DOTTED = [f"{name}\\." for name in _SHORT_MONTHS]
+_DOTTED_DAYS = [f"{name}\\.?" for name in _SHORT_DAYS]
 MONTH = rf"(?:{_either_case(_MONTH_NAMES)}|{_either_case(_DOTTED)})"
 """A month's name, or its abbreviation with a full stop."""
 MONTH_BY_NUMBER = rf"(?:{_either_case(_MONTH_NAMES)}|{_either_case(_DOTTED).replace('.', '.?')})(?!\w)"

@@ -11,13 +11,14 @@ from importlib.resources import files
 from onrecord.errors import KnowledgeError
 
 ZONE = (
-    r"(?:(?P<zone>GMT|UTC|E[SD]?T|[CMP][SD]T|PT|AKST|HST|BST|WES?T|CES?T|EES?T|MSK|PKT|SGT|HKT|JST|KST|AE[SD]T|NZ[SD]T)"
-    r"(?:[+-]\d{1,2})?(?!\w)|(?P<zone_name>Eastern|Central|Mountain|Pacific|local|[A-Z]\w{2,15})\s(?P<zone_is>[Tt]ime)(?!\w)"
+    r"(?:(?P<zone>(?:GMT|UTC)(?:[+-]\d{1,2}(?::[0-5]\d)?(?![\w:]|\s(?:GMT|UTC)))?"
+    r"|E[SD]?T|[CMP][SD]T|PT|AKST|HST|BST|WES?T|CES?T|EES?T|MSK|PKT|SGT|HKT|JST|KST|AE[SD]T|NZ[SD]T)(?!\w)"
+    r"|(?P<zone_name>Eastern|Central|Mountain|Pacific|local|[A-Z]\w{2,15})\s[Tt]ime(?!\w)"
     r"|(?P<zone_short>Eastern|Pacific)(?!\w))"
 )
-"""What may follow a time of day: 9 p.m. EST, 9 a.m. Eastern, 21:00 Moscow time."""
+"""What may follow a time of day: 9 p.m. EST, 9 a.m. Eastern, 21:00 Moscow time, 21:00 GMT+3."""
 
-_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
+_OFFSET = re.compile(r"([+-])(\d{1,2})(?::(\d\d))?")
 
 
 def rows(name: str) -> Iterator[tuple[str, str, str]]:
@@ -47,16 +48,17 @@ def zone_of_city(city: str) -> tzinfo | None:
 def zone_of_name(name: str) -> tzinfo | None:
     """The zone that a time of day names, by its letters or as a city's time; None where it is not known.
 
-    >>> zone_of_name("EST")
-    datetime.timezone(datetime.timedelta(days=-1, seconds=68400))
+    Raises `ValueError` for a zone that is a day or more away from UTC.
+
+    >>> str(zone_of_name("EST")), str(zone_of_name("GMT+3"))
+    ('UTC-05:00', 'UTC+03:00')
     """
-    told = _names().get(name.upper())
-    if told is None:
-        return zone_of_city(name)
-    offset = _OFFSET.fullmatch(told)
+    letters = name.upper()
+    told = _names().get(letters)
+    offset = _OFFSET.fullmatch(told or letters.removeprefix("GMT").removeprefix("UTC"))
     if offset is None:
-        return _database(told)
-    minutes = int(offset[2]) * 60 + int(offset[3])
+        return zone_of_city(name) if told is None else _database(told)
+    minutes = int(offset[2]) * 60 + int(offset[3] or 0)
     return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
 
 

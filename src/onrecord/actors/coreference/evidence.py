@@ -140,7 +140,7 @@ class _Context:
         self.sentence = self.sentences[token.i]
         self.quotation = story.in_quotation(pronoun.position)
         self.last_turn = story.last_turn(pronoun.position)
-        self.spoke = {id(turn.figure) for turn in story.turns_since(pronoun.number - 3, pronoun.position)}
+        self.spoke = {id(turn.figure) for turn in story.turns_since(pronoun.number - REACH, pronoun.position)}
 
     def pair(self, figure: Figure, mention: Mention) -> Pair:
         """The pair with its numbers."""

@@ -1,0 +1,114 @@
+"""Count events: by day, week, month, quarter or year, by report, outlet or happening, and by dyad."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.record.event_nouns import CountRow, Counts, EventQuery, Per, Split
+from onrecord.record.event_search import JOINED, matching
+from onrecord.record.event_tables import event_parties, events, happenings
+from onrecord.record.periods import Period, fits, period_of
+from onrecord.record.schema import actors, articles
+
+Dyad = tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How events are counted."""
+
+    by: Period = "month"
+    per: Per = "report"
+    """report: every event of every article; outlet: a happening once for each outlet; happening: once."""
+    one_a_day: bool = False
+    """Of one source, target and type, one a day at most."""
+    dyad: bool = False
+    """Each pair of a source and a target apart; an event of several parties counts for each pair."""
+    split: Split | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    event_id: str
+    day: str
+    type: str
+    quad: str | None
+    status: str
+    outlet: str | None
+    happening_id: str
+
+
+def count_events(connection: Connection, query: EventQuery, counting: Counting) -> Counts:
+    """Count the events that match; the query's limit plays no part. Raises `RecordError` as `find_events` does.
+
+    Events whose time is not known as exactly as the period are told apart in `undated`. A happening is counted in the
+    period in which the first of its matching events lies.
+    """
+    found, undated = _events(connection, query, counting.by)
+    dyads = _dyads(connection, query) if counting.dyad or counting.one_a_day else {}
+    days: dict[str, str] = {}
+    for one in found:
+        days[one.happening_id] = min(one.day, days.get(one.happening_id, one.day))
+    counted: dict[tuple[str, str | None, str | None, str | None], set[Hashable]] = defaultdict(set)
+    for one in found:
+        day = one.day if counting.per != "happening" else days[one.happening_id]
+        split = {"type": one.type, "quad": one.quad, "status": one.status}[counting.split] if counting.split else None
+        pairs = dyads.get(one.event_id, [(None, None)])
+        for pair in pairs:
+            shown = pair if counting.dyad else (None, None)
+            key = (period_of(day, counting.by), *shown, split)
+            counted[key].add(_unit(one, pair, day, counting))
+    rows = [
+        CountRow(period=period, source=source, target=target, split=split, count=len(units))
+        for (period, source, target, split), units in counted.items()
+    ]
+    rows.sort(key=lambda row: (row.period, row.source or "", row.target or "", row.split or ""))
+    return Counts(rows=tuple(rows), events=len(found), undated=undated)
+
+
+def _unit(one: _Event, pair: Dyad, day: str, counting: Counting) -> Hashable:
+    """What counts as one: two events with the same unit are counted once."""
+    if counting.one_a_day:
+        who = (one.outlet,) if counting.per == "outlet" else ()
+        return (day, *pair, one.type, *who)
+    match counting.per:
+        case "outlet":
+            return (one.happening_id, one.outlet)
+        case "happening":
+            return one.happening_id
+        case _:
+            return one.event_id
+
+
+def _events(connection: Connection, query: EventQuery, by: Period) -> tuple[list[_Event], int]:
+    columns = (events.c.event_id, events.c.day, events.c.type, events.c.quad, events.c.status)
+    chosen = select(*columns, articles.c.outlet, happenings.c.happening_id, events.c.granularity).select_from(JOINED)
+    found, undated = [], 0
+    for *values, granularity in connection.execute(chosen.where(events.c.event_id.in_(matching(query)))):
+        if values[1] is None or not fits(granularity, by):
+            undated += 1
+        else:
+            found.append(_Event(*values))
+    return found, undated
+
+
+def _dyads(connection: Connection, query: EventQuery) -> dict[str, list[Dyad]]:
+    """For each event, every source with every target, by country, or by name where there is none."""
+    own = event_parties.c
+    party = func.coalesce(own.country, actors.c.name, own.words)
+    chosen = select(own.event_id, own.side, party).outerjoin(actors, actors.c.actor_id == own.actor_id)
+    sides: dict[str, dict[str, set[str]]] = defaultdict(lambda: {"source": set(), "target": set()})
+    for event_id, side, name in connection.execute(chosen.where(own.event_id.in_(matching(query)))):
+        sides[event_id][side].add(name)
+    return {event_id: list(_pairs(some["source"], some["target"])) for event_id, some in sides.items()}
+
+
+def _pairs(sources: set[str], targets: set[str]) -> Iterator[Dyad]:
+    nobody: tuple[str | None, ...] = (None,)
+    for source in sorted(sources) or nobody:
+        for target in sorted(targets) or nobody:
+            yield source, target
