@@ -110,8 +110,8 @@ def plausibility(candidate: Candidate, paragraph: Paragraph) -> float:
 def promising(draft: Draft, book: Codebook) -> list[Found]:
     """The likeliest parties of every trigger that the codebook takes for an act's.
 
-    One pair each: typing a second one and choosing by what the network says changed no event of six reports, and took
-    twice the time.
+    One pair each: typing a second one and choosing by what the network says changed none of the scores on six reports,
+    for up to twice the work.
     """
     out: list[Found] = []
     for number, paragraph in enumerate(draft.parse.paragraphs if draft.parse is not None else ()):
@@ -137,8 +137,8 @@ def weighed(found: Sequence[Found], chances: Chances) -> Chances:
     known = 1 - chances[:, -1:]
     each = chances[:, :-1] / np.maximum(known, 1e-6)
     mixed = np.maximum(each, 1e-3) ** (1 - LISTED) * prior**LISTED
-    # Where both say the same, the sum is 1; where they say nothing in common, it is near 0.
-    agreed = mixed.sum(-1, keepdims=True)
+    # Where both say the same, the sum is about 1; where they say nothing in common, it is near 0.
+    agreed = np.minimum(mixed.sum(-1, keepdims=True), 1.0)
     out: Chances = np.concatenate([known * mixed, 1 - known * agreed], -1).astype(np.float32)
     return out
 
