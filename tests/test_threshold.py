@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import factories
 from onrecord.errors import SettingsError
-from onrecord.model import Dispute, Event, Span
+from onrecord.model import Claim, Dispute, Event, Span
 from onrecord.threshold import at_least
 
 TEXT = "We will not sign. " * 8
@@ -65,14 +65,19 @@ def test_events_and_disputes_that_rest_on_a_statement_that_goes_go_with_it():
     told = {"type": "REJECT", "trigger": (Span(0, 2),), "evidence": Span(0, 2)}
     events = [Event(id=f"e{n}", asserted_by=by, **told) for n, by in enumerate((None, first, second), start=1)]
     events.append(Event(id="e4", statement=second, **told))
+    told_by = (first, second, third)
+    claims = [Claim(id=f"c{n}", spans=(Span(0, 2),), statement=one) for n, one in enumerate(told_by, start=1)]
+    claims += [Claim(id=f"c{n}", spans=(Span(0, 2),), event=e) for n, e in ((4, "e3"), (5, "e2"))]
     disputes = [
-        Dispute(id="d1", kind="denial", side_a=(first, second), side_b=(third,)),
-        Dispute(id="d2", kind="denial", side_a=(first,), side_b=(second, "e3")),
+        Dispute(id="d1", kind="denial", side_a=("c1", "c2"), side_b=("c3", "c5")),
+        Dispute(id="d2", kind="denial", side_a=("c1",), side_b=("c2", "c4")),
     ]
-    kept = at_least(msgspec.structs.replace(reading, events=tuple(events), disputes=tuple(disputes)), 0.5)
+    whole = msgspec.structs.replace(reading, events=tuple(events), claims=tuple(claims), disputes=tuple(disputes))
+    kept = at_least(whole, 0.5)
     assert [event.id for event in kept.events] == ["e1", "e2", "e4"]
     assert kept.events[-1].statement is None
-    assert [(dispute.id, dispute.side_a) for dispute in kept.disputes] == [("d1", (first,))]
+    assert [(dispute.id, dispute.side_a) for dispute in kept.disputes] == [("d1", ("c1",))]
+    assert [claim.id for claim in kept.claims] == ["c1", "c3", "c5"]
 
 
 def test_attributions_that_are_no_statements_are_left_as_they_are():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.draft import Draft
-from onrecord.model import Event, OtherAttribution, Reading, Statement
+from onrecord.model import Claim, Dispute, Event, OtherAttribution, Reading, Statement
 
 
 def compose(draft: Draft, reader: str) -> Reading:
@@ -76,6 +76,34 @@ def compose(draft: Draft, reader: str) -> Reading:
         )
         for number, event in enumerate(draft.happenings, 1)
     )
+    claims = tuple(
+        Claim(
+            id=f"{article.id}-c{number}",
+            spans=account.spans,
+            statement=None if account.attribution is None else ids[account.attribution],
+            event=None if account.happening is None else events[account.happening].id,
+            holder=account.holder,
+            stance=account.stance,
+            negated=account.negated,
+            terms=account.terms,
+            actors=account.actors,
+            quantities=account.quantities,
+            time=account.time,
+        )
+        for number, account in enumerate(draft.accounts, 1)
+    )
+    disputes = tuple(
+        Dispute(
+            id=f"{article.id}-d{number}",
+            kind=meeting.kind,
+            side_a=tuple(claims[n].id for n in meeting.side_a),
+            side_b=tuple(claims[n].id for n in meeting.side_b),
+            matter=meeting.matter,
+            why=meeting.why,
+            confidence=meeting.confidence,
+        )
+        for number, meeting in enumerate(draft.meetings, 1)
+    )
     return Reading(
         article=article,
         statements=statements,
@@ -83,5 +111,7 @@ def compose(draft: Draft, reader: str) -> Reading:
         actors=tuple(draft.actors),
         events=events,
         times=tuple(draft.times),
+        claims=claims,
+        disputes=disputes,
         reader=reader,
     )

@@ -9,11 +9,14 @@ from onrecord.model import (
     Actor,
     Article,
     Candidate,
+    DisputeKind,
     EventStatus,
     OtherClass,
     Polarity,
     Post,
+    Quantity,
     Span,
+    Stance,
     StatementKind,
     TimeInterval,
     Via,
@@ -131,6 +134,34 @@ class Happening:
     type_candidates: tuple[Candidate, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What is held to be so by a statement, an event or the outlet; these go by their index in the draft's layers."""
+
+    spans: tuple[Span, ...]
+    attribution: int | None = None
+    happening: int | None = None
+    holder: str | None = None
+    stance: Stance = "affirms"
+    negated: bool = False
+    terms: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    time: TimeInterval | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """Two sides whose accounts meet; accounts go by their index in `Draft.accounts`."""
+
+    kind: DisputeKind
+    side_a: tuple[int, ...]
+    side_b: tuple[int, ...]
+    matter: tuple[Span, ...] = ()
+    why: tuple[str, ...] = ()
+    confidence: float
+
+
 @dataclass(slots=True)
 class Draft:
     """One article with the layers that the stages have added so far."""
@@ -156,3 +187,7 @@ class Draft:
     """One for each act, in the same order."""
     happenings: list[Happening] = field(default_factory=list)
     """The events, in text order of their first triggers."""
+    accounts: list[Account] = field(default_factory=list)
+    """What is held to be so, in text order."""
+    meetings: list[Meeting] = field(default_factory=list)
+    """Where accounts meet, in text order of their first words."""

@@ -16,8 +16,9 @@ from msgspec import Meta, Struct
 
 from onrecord.errors import SpanError
 
-SCHEMA_VERSION = 1
-"""Version of these nouns; it changes when a field is removed, renamed, or changes its meaning."""
+SCHEMA_VERSION = 2
+"""Version of these nouns; it changes when a field is removed, renamed, or changes its meaning. 2: the sides of
+a dispute are claims."""
 
 Confidence = Annotated[float, Meta(ge=0.0, le=1.0)]
 
@@ -31,7 +32,10 @@ Polarity = Literal["affirms", "denies", "questions", "hypothetical"]
 ActorKind = Literal["person", "collective", "institution", "country", "outlet", "unknown"]
 RoleStanding = Literal["current", "former", "elect", "acting"]
 EventStatus = Literal["asserted", "denied", "planned", "hypothetical"]
-DisputeKind = Literal["denial", "contradiction", "differing account", "rejected claim"]
+Stance = Literal["affirms", "denies", "rejects", "confirms", "doubts"]
+"""denies: that it is so ("denied that", "it is false") · rejects: somebody's claim, without saying what is so
+("dismissed as baseless") · confirms: what somebody else said · doubts: leaves it open, or questions it."""
+DisputeKind = Literal["denial", "contradiction", "differing account", "rejected claim", "partial confirmation"]
 Granularity = Literal["minute", "hour", "day", "week", "month", "quarter", "year", "decade", "unknown"]
 
 
@@ -323,15 +327,61 @@ class Event(Struct, frozen=True, kw_only=True):
     """Other types that it might be, the likeliest first."""
 
 
-class Dispute(Struct, frozen=True, kw_only=True):
-    """Two accounts that meet: which statements or events stand on either side, and about what."""
+class Quantity(Struct, frozen=True, kw_only=True):
+    """A number of something, as a claim has it."""
+
+    value: float
+    of: str
+    """Lemma of what is counted or measured: nation, mile, dollar; empty where the words do not tell."""
+    evidence: Span
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """Something that is held to be so, or not to be so, in the terms by which accounts are compared.
+
+    A statement, an event, or a sentence in the outlet's own voice holds one or several.
+    """
 
     id: str
+    """Article id, `-c`, and the number of the claim in text order."""
+    spans: tuple[Span, ...]
+    """The words that hold it, as a reader is shown them."""
+    statement: str | None = None
+    """Id of the innermost statement that makes it; null where the outlet does."""
+    event: str | None = None
+    """Id of the event that it tells."""
+    holder: str | None = None
+    """Id of the actor of the reading who holds it; null where it is the outlet, or nobody knows."""
+    stance: Stance = "affirms"
+    negated: bool = False
+    """Whether its own words say that something is not so: "did not discuss"."""
+    terms: tuple[str, ...] = ()
+    """Lemmas of the words that carry its meaning, in text order, each once."""
+    actors: tuple[str, ...] = ()
+    """Ids of the actors of the reading whom it names, or means by a pronoun."""
+    quantities: tuple[Quantity, ...] = ()
+    time: TimeInterval | None = None
+    """When what it holds was so, where the words tell."""
+
+    def __post_init__(self) -> None:
+        if not self.spans:
+            raise SpanError(f"claim {self.id} has no span")
+
+
+class Dispute(Struct, frozen=True, kw_only=True):
+    """Two accounts that meet: which claims stand on either side, and about what. It never says who is right."""
+
+    id: str
+    """Article id, `-d`, and the number of the dispute in text order."""
     kind: DisputeKind
     side_a: tuple[str, ...]
+    """Ids of the claims of the account that the other side answers, in text order."""
     side_b: tuple[str, ...]
-    matter: Span | None = None
-    evidence: tuple[Span, ...] = ()
+    """Ids of the claims that deny, reject, contradict or differ, in text order."""
+    matter: tuple[Span, ...] = ()
+    """The few words of the text that name what is in dispute."""
+    why: tuple[str, ...] = ()
+    """What speaks for it, in words: "cue: denied", "number of nations: 30 and 26"."""
     confidence: Confidence = 0.0
 
 
@@ -344,6 +394,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     actors: tuple[Actor, ...] = ()
     events: tuple[Event, ...] = ()
     times: tuple[TimeInterval, ...] = ()
+    claims: tuple[Claim, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     reader: str = ""
     """Version of the reader that made it; another version reads the article anew."""

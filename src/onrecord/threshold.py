@@ -21,8 +21,8 @@ def at_least(reading: Reading, min_confidence: float) -> Reading:
     Those that stay keep their ids. One that was told within a statement that goes is told within the one around that;
     of statements with the same words, the first that stays is the one that the others repeat. An event that only a
     statement that goes asserts goes too, for without it the outlet would seem to say so itself; an event that is the
-    act of such a statement stays without it. A dispute that loses a side goes. Attributions that are no statements are
-    left as they are.
+    act of such a statement stays without it. A claim goes with its statement or event, and a dispute that loses a
+    side goes. Attributions that are no statements are left as they are.
     """
     least = checked_confidence(min_confidence)
     kept = {statement.id for statement in reading.statements if statement.confidence >= least}
@@ -39,10 +39,12 @@ def at_least(reading: Reading, min_confidence: float) -> Reading:
         for event in reading.events
         if event.asserted_by is None or event.asserted_by in kept
     )
-    told = kept | {event.id for event in events}
-    cut = (_cut(dispute, told) for dispute in reading.disputes)
+    told = kept | {event.id for event in events} | {None}
+    claims = tuple(claim for claim in reading.claims if claim.statement in told and claim.event in told)
+    held = {claim.id for claim in claims}
+    cut = (_cut(dispute, held) for dispute in reading.disputes)
     disputes = tuple(dispute for dispute in cut if dispute.side_a and dispute.side_b)
-    return msgspec.structs.replace(reading, statements=statements, events=events, disputes=disputes)
+    return msgspec.structs.replace(reading, statements=statements, events=events, claims=claims, disputes=disputes)
 
 
 def _parents(reading: Reading, kept: set[str]) -> dict[str, str | None]:
@@ -75,7 +77,7 @@ def _repeats(reading: Reading, kept: set[str]) -> dict[str, str | None]:
     return found
 
 
-def _cut(dispute: Dispute, told: set[str]) -> Dispute:
-    """The dispute with what is still told on its sides."""
-    side_a, side_b = (tuple(one for one in side if one in told) for side in (dispute.side_a, dispute.side_b))
+def _cut(dispute: Dispute, held: set[str]) -> Dispute:
+    """The dispute with the claims that are still there on its sides."""
+    side_a, side_b = (tuple(one for one in side if one in held) for side in (dispute.side_a, dispute.side_b))
     return msgspec.structs.replace(dispute, side_a=side_a, side_b=side_b)

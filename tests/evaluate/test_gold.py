@@ -8,6 +8,7 @@ from onrecord.evaluate.gold import evaluate, predict
 from onrecord.model import (
     Actor,
     Article,
+    Claim,
     Dispute,
     Event,
     Reading,
@@ -86,12 +87,14 @@ def test_events_and_disputes_of_a_reading_are_written_with_names_and_places():
         target=("a1", "a2"),
         asserted_by="s1",
     )
-    dispute = Dispute(id="d1", kind="denial", side_a=("s1",), side_b=("e1",))
+    dispute = Dispute(id="d1", kind="denial", side_a=("c1",), side_b=("c2",))
+    claims = (Claim(id="c1", spans=(Span(7, 9),), statement="s1"), Claim(id="c2", spans=(Span(0, 6),), event="e1"))
     whole = Reading(
         article=article,
         statements=reading(article).statements,
         actors=(Actor(id="a1", name="Ana Verel"), Actor(id="a2", name="Torval")),
         events=(event,),
+        claims=claims,
         disputes=(dispute,),
     )
     prediction = predict("ferry", whole)

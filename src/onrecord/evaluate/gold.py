@@ -54,17 +54,15 @@ def predict(name: str, reading: Reading) -> Prediction:
     """A reading in the form that the score takes; actors go by their full names."""
     actors = {actor.id: actor.name for actor in reading.actors}
     statements = {statement.id: statement for statement in reading.statements}
-    places = {s.id: _offsets(s.content) for s in reading.statements} | {
-        e.id: _offsets(e.trigger) for e in reading.events
-    }
+    places = {claim.id: _offsets(claim.spans) for claim in reading.claims}
     return Prediction(
         name,
         statements=[_statement(statement, actors) for statement in reading.statements],
         events=[_event(event, actors, statements) for event in reading.events],
         disputes=[
             PredictedDispute(
-                a_spans=[span for side in dispute.side_a for span in places[side]],
-                b_spans=[span for side in dispute.side_b for span in places[side]],
+                a_spans=[span for claim in dispute.side_a for span in places[claim]],
+                b_spans=[span for claim in dispute.side_b for span in places[claim]],
             )
             for dispute in reading.disputes
         ],
