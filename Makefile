@@ -68,10 +68,7 @@ train-events:  ## fit the typing network of events (minutes; needs .[training]):
 	$(PYTHON_TRAINING) training/events/arguments.py $(PLOVER)/plv_train.jsonl
 	$(PYTHON_TRAINING) training/events/prepare.py $(TYPED) --plv $(PLOVER)/plv_train.jsonl --cameo-spans $(PLOVER)/cameo_st_train.jsonl \
 		--cameo-classes $(PLOVER)/cameo_class_train.jsonl --articles $(UNLABELLED) $(if $(KEPT_APART),--unlike $(KEPT_APART))
-	$(PYTHON_TRAINING) training/events/fit.py $(TYPED)/plain --examples $(TYPED)/examples.pkl --start $(TYPED)/start.pt --int8 --epochs 6 \
-		--without beside articles
-	$(PYTHON_TRAINING) training/events/fit.py $(TYPED)/mixed --examples $(TYPED)/examples.pkl --start $(TYPED)/start.pt --int8
-	$(PYTHON_TRAINING) training/events/average.py $(TYPED)/weights.pt $(TYPED)/plain/weights.pt $(TYPED)/mixed/weights.pt
+	$(PYTHON_TRAINING) training/events/fit.py $(TYPED) --examples $(TYPED)/examples.pkl --start $(TYPED)/start.pt
 	$(PYTHON_TRAINING) training/events/export_typing.py $(TYPED)/weights.pt $(TYPED)/events.onnx --examples $(TYPED)/examples.pkl
 
 docs: $(READY)  ## regenerate the generated pages of docs/

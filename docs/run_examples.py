@@ -24,7 +24,7 @@ _TIME = re.compile(r"\d+(?:\.\d+)? (?:seconds|articles a second)")
 
 def main() -> int:
     """Rewrite or check every page; returns 1 when `--check` finds one out of date."""
-    for file in (ROOT / "out").glob("tutorial.db*"):
+    for file in [*(ROOT / "out").glob("tutorial.db*"), *(ROOT / "out").glob("affair.db*")]:
         file.unlink()  # the pages begin without a record
     (ROOT / "out").mkdir(exist_ok=True)
     stale = 0

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
+from onrecord.ingest.identity import content_id
 from onrecord.model import (
     Actor,
     Article,
@@ -18,7 +19,6 @@ from onrecord.model import (
     Statement,
     TimeInterval,
     Via,
-    content_id,
 )
 
 READER = "test reader 1"

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "onrecord"
 
 # What each part may import from onrecord; parts are packages or modules directly under src/onrecord.
 BASE = {"errors", "model"}
-STAGES = {"language", "encoder", "attribution", "actors", "times", "transmission", "events"}
+STAGES = {"language", "encoder", "attribution", "actors", "times", "transmission", "events", "disputes"}
 MAY_IMPORT = {
     "errors": set(),
     "model": {"errors"},
@@ -26,13 +26,15 @@ MAY_IMPORT = {
     "actors": BASE | {"registry", "draft", "language", "encoder", "weights"},
     "times": BASE | {"draft", "language"},
     "events": BASE | {"actors", "draft", "language", "encoder", "times", "weights"},
+    "disputes": BASE | {"actors", "draft", "events", "language"},
     "transmission": BASE | {"draft", "language", "times"},
     "compose": BASE | {"draft"},
     "reader": BASE | STAGES | {"registry", "draft", "compose", "onrecord", "weights"},
+    "copies": BASE,
     "ingest": BASE | {"onrecord"},
-    "record": BASE | {"events", "ingest", "threshold", "onrecord"},
+    "record": BASE | {"copies", "disputes", "events", "ingest", "threshold", "onrecord"},
     "engine": BASE | {"ingest", "record", "reader", "threshold", "onrecord"},
-    "evaluate": BASE | STAGES | {"draft", "ingest", "reader", "onrecord", "times"},
+    "evaluate": BASE | STAGES | {"copies", "draft", "ingest", "reader", "record", "onrecord", "times"},
 }
 
 

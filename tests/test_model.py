@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import SpanError
-from onrecord.model import Article, Block, Post, Reading, Span, Statement, content_id
+from onrecord.ingest.identity import content_id
+from onrecord.model import Article, Block, Post, Reading, Span, Statement
 
 
 def article(text, *spans):

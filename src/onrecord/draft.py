@@ -96,6 +96,8 @@ class Act:
     status: EventStatus = "asserted"
     """As the words around the trigger tell it: negated, planned, conditional; who says so is not weighed yet."""
     mode: str | None = None
+    cameo: str | None = None
+    """CAMEO root, where its words give it another one than its type has."""
     contexts: tuple[str, ...] = ()
     evidence: Span
     """Its sentence."""

@@ -7,11 +7,9 @@ Attribution follows PARC and PolNeAR (source, cue, content; Pareti 2016, Newell 
 (Open Event Data Alliance 2018), times follow TIMEX3 (ISO 24617-1), countries are ISO 3166-1 alpha-3 codes.
 """
 
-import hashlib
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-import msgspec
 from msgspec import Meta, Struct
 
 from onrecord.errors import SpanError
@@ -108,7 +106,7 @@ class Article(Struct, frozen=True, kw_only=True):
     """
 
     id: str
-    """`content_id` of the article: the same content gives the same id, whatever file it came from."""
+    """`ingest.identity.content_id` of the article: the same content gives the same id, whatever file it came from."""
     text: str
     blocks: tuple[Block, ...] = ()
     origin: str = ""
@@ -135,20 +133,6 @@ class Article(Struct, frozen=True, kw_only=True):
             end = block.span.end
             if block.post is not None and block.post.signature is not None:
                 block.post.signature.of(self.text)
-
-
-def content_id(
-    text: str,
-    *,
-    title: str | None,
-    url: str | None,
-    outlet: str | None,
-    published: str | None,
-    modified: str | None = None,
-) -> str:
-    """Twenty hexadecimal digits of the SHA-256 of an article's content, the same for the same content."""
-    parts = msgspec.json.encode([text, title, url, outlet, published, modified])
-    return hashlib.sha256(parts).hexdigest()[:20]
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -337,10 +321,7 @@ class Quantity(Struct, frozen=True, kw_only=True):
 
 
 class Claim(Struct, frozen=True, kw_only=True):
-    """Something that is held to be so, or not to be so, in the terms by which accounts are compared.
-
-    A statement, an event, or a sentence in the outlet's own voice holds one or several.
-    """
+    """What a statement, an event or the outlet's own voice holds to be so, in the terms by which accounts compare."""
 
     id: str
     """Article id, `-c`, and the number of the claim in text order."""
@@ -369,7 +350,7 @@ class Claim(Struct, frozen=True, kw_only=True):
 
 
 class Dispute(Struct, frozen=True, kw_only=True):
-    """Two accounts that meet: which claims stand on either side, and about what. It never says who is right."""
+    """Two accounts that meet, and about what. It never says who is right."""
 
     id: str
     """Article id, `-d`, and the number of the dispute in text order."""
@@ -413,9 +394,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 def _spans_in(value: object) -> Iterator[Span]:
     if isinstance(value, Span):
         yield value
-    elif isinstance(value, Struct):
-        for field in value.__struct_fields__:
-            yield from _spans_in(getattr(value, field))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _spans_in(item)
+        return
+    fields = [getattr(value, name) for name in value.__struct_fields__] if isinstance(value, Struct) else value
+    for item in fields if isinstance(fields, (list, tuple)) else ():
+        yield from _spans_in(item)

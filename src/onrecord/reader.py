@@ -1,6 +1,7 @@
 """Articles in, readings out: the whole flow on one screen.
 
-    articles → language → encoder → attribution → acts → actors → times → transmission → events → Reading
+    articles → language → encoder → attribution → acts → actors → times → transmission → events
+        → disputes → Reading
 
 A stage is called with a batch of drafts and adds its own layer to each; it never edits another's. To add one, write
 a class with `__call__(self, drafts)` and put it in `default_stages`.
@@ -95,6 +96,7 @@ def default_stages(settings: ReadingSettings | None = None) -> list[Stage]:
     """The stages in their order."""
     from onrecord.actors import Actors
     from onrecord.attribution import Attributions
+    from onrecord.disputes.stage import Disputes
     from onrecord.encoder import Encoder
     from onrecord.events.own import acts_by
     from onrecord.events.stage import Events
@@ -114,6 +116,7 @@ def default_stages(settings: ReadingSettings | None = None) -> list[Stage]:
         Times(),  # time expressions and what they mean                   → Draft.times
         Transmissions(),  # channel, via, day                             → Draft.transmissions
         Events(book),  # who says so, status, time; mentions of one act joined  → Draft.happenings
+        Disputes(),  # what is held to be so, and where accounts meet  → Draft.accounts, .meetings
     ]
 
 

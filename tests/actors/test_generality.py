@@ -209,3 +209,20 @@ def test_a_paper_whose_name_is_a_common_word_still_speaks():
 def test_a_label_before_a_link_is_nobody():
     line = "EXCLUSIVE: Ships may come"
     assert speakers(Page([line], [Said("EXCLUSIVE", "", "Ships may come")])) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A leader of the Lodge, Dana Polk, left.", "Dana Polk"),
+        ("A leader of Lodge, Polk, left.", "Lodge, Polk"),
+        ("Boats of the Lodge, Dana Polk, left.", "Lodge, Dana Polk"),
+    ],
+)
+def test_a_name_of_a_body_and_of_its_officer_is_taken_apart(text: str, name: str):
+    found = draft(Page([text]))
+    assert found.parse is not None
+    doc = found.parse.paragraphs[0].doc
+    first, last = (next(t.i for t in doc if t.text == word) for word in ("Lodge", "Polk"))
+    first, last, _ = mended(doc, first, last, "institution", knowledge())
+    assert doc[first : last + 1].text == name

@@ -62,6 +62,61 @@ def test_a_pronoun_between_two_equals_is_left_open_with_candidates():
     assert {names[c.value] for c in namings[0].speaker_candidates} == {"Ivan Marsh", "Peter Holt"}
 
 
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "Norland's finance minister, Carla Holt, also left the room.",
+        "Carla Holt, the finance minister, jumped at that.",
+        "The party's spokeswoman on finance, Carla Holt, was no kinder.",
+    ],
+)
+def test_the_text_goes_on_to_somebody_whose_name_and_office_stand_side_by_side(turn: str):
+    page = verel(Said("she", "said", "Ships may come", "direct"), lines=[f"{turn} “Ships may come,” she said."])
+    assert speakers(page) == ["Ana Verel", "Carla Holt"]
+
+
+def test_one_of_several_may_be_named_behind_a_comma():
+    page = Page(
+        ["One of the strikers, Dana Polk, told the Gazette that the port was shut."],
+        [Said("One of the strikers, Dana Polk,", "told", "the port was shut")],
+    )
+    assert speakers(page) == ["Dana Polk"]
+
+
+def test_a_hyphen_in_the_name_of_a_town_ends_no_dateline():
+    line = "SAINT-VERE, 6 October (LNA) – The head of the port, Dana Polk, has said that the port is shut."
+    source = "SAINT-VERE, 6 October (LNA) – The head of the port, Dana Polk,"
+    assert speakers(Page([line], [Said(source, "has said", "the port is shut")])) == ["Dana Polk"]
+
+
+def test_an_office_in_capitals_is_no_name_but_its_holder():
+    page = Page(
+        ["Prime Minister Dana Polk received H.E. Ivo Marsh.", "The Prime Minister said that the port was shut."],
+        [Said("The Prime Minister", "said", "the port was shut")],
+    )
+    actors, namings = named(page)
+    names = {actor.id: actor.name for actor in actors}
+    assert names[namings[0].speaker] == "Dana Polk"
+    assert "Ivo Marsh" in names.values() and "Prime Minister" not in names.values()
+
+
+def test_an_office_in_capitals_that_nobody_was_given_is_somebody_of_its_own():
+    lines = ["Prime Minister Dana Polk left.", "The Government Spokeswoman said that the port was shut."]
+    page = Page(lines, [Said("The Government Spokeswoman", "said", "the port was shut")])
+    assert speakers(page) == ["Government Spokeswoman"]
+
+
+def test_an_office_of_two_words_points_back_to_the_one_who_spoke_and_has_none():
+    lines = ["Dana Polk told parliament that the port was shut.", "“Ships may come,” the prime minister said."]
+    said = [
+        Said("Dana Polk", "told", "the port was shut"),
+        Said("the prime minister", "said", "Ships may come", "direct"),
+    ]
+    assert speakers(Page(lines, said)) == ["Dana Polk", "Dana Polk"]
+    lines[0] = lines[0].replace("Dana Polk", "Defence Minister Dana Polk")
+    assert speakers(Page(lines, said)) == ["Dana Polk", None]
+
+
 def test_a_speaker_is_never_taken_from_inside_the_quotation():
     text = 'Ana Verel spoke. "Ask Carla Holt, she was there," she said.'
     page = Page([text], [Said("she", "said", "Ask Carla Holt, she was there,", kind="direct")])

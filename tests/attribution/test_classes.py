@@ -20,11 +20,18 @@ TOLD = [
     ("Dorn", "called the plan", "“a mistake”"),
     ("Verel", "asked", "whether the port would open"),
     ("Verel", "made clear", "that the port would open"),
+    ("The ministry", "let it be known", "that the port would open"),
+    ("Verel", "let slip", "that the port was closed"),
+    ("The union", "put", "the number of strikers at 40"),
+    ("Verel", "accused", "the envoy on Friday of misleading the council"),
+    ("The minister", "appealed to", "both sides to open the port"),
 ]
 ACTS = [
     ("Dorn", "rejected", "the bid"),
     ("Verel", "praised", "the crew"),
     ("Verel", "called off", "the visit"),
+    ("Verel", "put", "the number on the table"),
+    ("Verel", "accused", "the envoy on Friday"),
     ("Verel", "did not say", "whether the port would open"),
     ("Verel", "refused to say", "whether the port would open"),
     ("Dorn", "made no mention of", "the strike"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from onrecord.ingest.identity import content_id
 from onrecord.model import (
     Actor,
     Article,
@@ -18,7 +19,6 @@ from onrecord.model import (
     Statement,
     TimeInterval,
     Via,
-    content_id,
 )
 from onrecord.reader import ReadingSettings
 

@@ -1,11 +1,16 @@
 import json
 
 from tests.evaluate.affair import write_folder
+from tests.evaluate.test_copies import write as write_copies
 from tests.evaluate.test_gap import passage, row
 from tests.evaluate.test_gap import write as write_gap
 from tests.evaluate.test_polnear import TEXT, FindsVerel
 
 from onrecord.cli.exits import Exit
+from onrecord.evaluate.examples import Comparison
+from onrecord.evaluate.examples_data import Row
+from onrecord.evaluate.examples_said import Judged
+from onrecord.evaluate.figures import Matches, Share
 
 
 def test_gold_prints_the_table_and_writes_the_predictions(run, by_hand, tmp_path):
@@ -71,3 +76,24 @@ def test_bad_data_is_one_line_that_names_file_and_row(run, tmp_path):
     assert result.exit_code == Exit.INPUT
     assert f"{data}#1" in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_copies_prints_the_table(run, tmp_path):
+    data, pairs = write_copies(tmp_path)
+    result = run("eval", "copies", "--data", data, "--pairs", pairs)
+    assert result.exit_code == Exit.OK
+    assert result.stdout.splitlines()[0] == "judged pairs: 1 copy, 1 doubtful, 1 none"
+
+
+def test_examples_prints_the_table_and_lists_what_is_wrong_when_asked(run, monkeypatch):
+    judged = Judged(
+        "statements", "direct", Row(2, {"article": "a.txt", "words": "No."}), right=False, cause="not found"
+    )
+    compared = Comparison([judged], Matches(Share(), Share()))
+    monkeypatch.setattr("onrecord.evaluate.examples.evaluate", lambda folder, reader: compared)
+    result = run("eval", "examples", "--data", "examples")
+    assert result.exit_code == Exit.OK
+    assert result.stdout.splitlines()[0].split() == ["statements", "0.000", "(0", "of", "1)"]
+    line = "statements\tdirect\tnot found\t\ta.txt\tNo.\t"
+    assert line not in result.stdout
+    assert line in run("eval", "examples", "--data", "examples", "--show").stdout

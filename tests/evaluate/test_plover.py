@@ -1,10 +1,11 @@
 import json
+from dataclasses import replace
 
 import pytest
 
 from onrecord.draft import Act
 from onrecord.errors import EvaluationError
-from onrecord.evaluate.plover import evaluate, likeliest, parties, ranked
+from onrecord.evaluate.plover import evaluate, is_in_cameo, likeliest, parties, ranked, surest
 from onrecord.evaluate.plover_data import CodedText, load_texts, quads, root_of
 from onrecord.model import Span
 
@@ -90,7 +91,7 @@ def test_several_who_meet_are_each_others_source_and_target():
 
 def test_several_who_protest_are_sources_alone():
     protest = act("PROTEST", source=(NORLAND, KESARIA), target=())
-    assert [(event.source, event.target) for event in ranked([protest])] == [((0, 7), None), ((16, 23), None)]
+    assert [(event.source, event.target) for event in ranked([protest])] == [((0, 23), None)]
     assert parties([protest]) == ([(0, 7), (16, 23)], [])
 
 
@@ -121,3 +122,46 @@ def test_a_record_without_what_the_mode_needs_is_told_with_its_line(data, change
 def test_a_file_without_texts_is_told_of(data):
     with pytest.raises(EvaluationError, match="no texts"):
         load_texts(data(), "extract")
+
+
+def test_a_list_of_parties_is_one_event_from_its_first_word_to_its_last():
+    both = act("ACCUSE", source=(NORLAND, KESARIA), target=(Span(27, 32),))
+    assert [(event.source, event.target) for event in ranked([both])] == [((0, 23), (27, 32))]
+    assert parties([both]) == ([(0, 7), (16, 23)], [(27, 32)])
+
+
+def test_the_words_of_parties_are_those_of_the_surest_act():
+    sure, doubtful = act(confidence=0.9), act("REJECT", 0.6, source=(KESARIA,), target=())
+    assert surest([doubtful, sure]) == [sure]
+    assert surest([]) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "counts"),
+    [
+        ({"kind": "REQUEST"}, True),
+        ({"kind": "REQUEST", "cameo": "02"}, False),
+        ({"kind": "REJECT", "cameo": "01"}, False),
+        ({"kind": "CONCEDE", "status": "hypothetical"}, False),
+        ({"kind": "ASSAULT", "status": "denied"}, False),
+        ({"kind": "AGREE", "status": "planned"}, True),
+    ],
+)
+def test_cameo_has_no_event_for_appeals_denials_and_what_is_only_asked_for(changed, counts):
+    rest = {name: value for name, value in changed.items() if name != "kind"}
+    assert is_in_cameo(replace(act(changed["kind"]), **rest)) is counts
+
+
+def test_a_set_with_cameos_classes_has_the_events_that_cameo_codes(data, tmp_path):
+    out = tmp_path / "found.jsonl"
+    appeal = replace(act("REQUEST"), cameo="02")
+    record = {"id": "a", "text": TEXT, "penta": 0, "quad": None}
+    table = evaluate(data(record), out, "extract", [ActsByHand(appeal)], no_types)
+    assert json.loads(out.read_text()) == {"id": "a", "events": []}
+    assert "CAMEO has no event: told in 0.000 of 1 (1.000 with appeals" in table.replace("  ", " ")
+
+
+def test_a_set_without_classes_has_appeals_too(data, tmp_path):
+    out = tmp_path / "found.jsonl"
+    evaluate(data(RECORD), out, "extract", [ActsByHand(replace(act("REQUEST"), cameo="02"))], no_types)
+    assert [event["root"] for event in json.loads(out.read_text())["events"]] == ["REQUEST"]

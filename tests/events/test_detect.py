@@ -111,3 +111,33 @@ def test_a_meeting_that_did_not_take_place_is_denied():
 
 def test_an_attack_to_come_stays_an_attack():
     assert coded("ASSAULT", "planned", circumstances(modal="will")) == ("ASSAULT", "planned")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "target"),
+    [
+        ("Norland refused to meet the Kesarian president.", "REJECT", ["the Kesarian president"]),
+        ("The president of Norland said that Kesaria must free the sailors.", "REQUEST", ["Kesaria"]),
+        ("Norlandic soldiers opened fire on the protesters.", "ASSAULT", ["the protesters"]),
+    ],
+)
+def test_an_act_told_by_two_words_has_the_target_of_both(text, kind, target):
+    assert (kind, target) in [(found, whom) for found, _, _, whom in told(text)]
+
+
+def test_who_declines_to_comment_does_nothing():
+    assert told("The Norlandic president declined to comment on the report.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cameo"),
+    [
+        ("Norland urged Kesaria to free the sailors.", "02"),
+        ("Norland demanded that Kesaria free the sailors.", None),
+        ("Norland denied the accusation of Kesaria.", "01"),
+        ("Norland denied permission to a Kesarian ship.", "12"),
+    ],
+)
+def test_appeals_and_denials_have_a_cameo_root_of_their_own(text, cameo):
+    (draft,) = drafted(text)
+    assert cameo in [act.cameo for act in draft.acts if act.type in ("REQUEST", "REJECT")]

@@ -86,3 +86,15 @@ def test_time_grows_with_the_length_of_a_chain_of_verbs():
     begin = time.perf_counter()
     candidates(paragraph, 0, None)
     assert time.perf_counter() - begin < 1.0
+
+
+def test_who_is_called_to_talk_is_not_the_one_who_calls():
+    assert best("Norway called Peru to discuss the border.")["discuss"][0] == "Norway"
+
+
+def test_the_subject_undergoes_what_it_is_under():
+    assert best("The port came under attack by rebels.")["come attack"] == ("rebels", "The port")
+
+
+def test_a_passive_without_by_does_not_make_a_charge_its_source():
+    assert best("A sailor was charged with murder.")["charge"] == (None, "A sailor")

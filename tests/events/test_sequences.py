@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from onrecord.encoder.features import word_features, word_spans
 from onrecord.encoder.windows import START, STOP
 from onrecord.encoder.words import Words
-from onrecord.events.sequences import LONGEST, sequence_of
+from onrecord.events.sequences import LONGEST, MARKS, OF_PAIR, sequence_of
 
 TEXT = "Norland accused Kesaria of shelling the port. Kesaria denied it."
 
@@ -29,6 +29,14 @@ def test_each_mark_lies_on_the_pieces_of_its_own_words():
     assert marked.ids[0] == START
     assert marked.ids[-1] == STOP
     assert [list(marked.ids[marked.marks[:, n] == 1]) for n in range(3)] == [[1000, 2000], [1002, 2002], [1001, 2001]]
+
+
+def test_asked_of_a_pair_the_sentence_itself_is_marked_as_trigger_too():
+    places = ([place("Norland")], [place("Kesaria")], [place("accused")])
+    of_trigger, of_pair = (sequence_of(words_in(TEXT), (0, 45), places, centre=0, of_pair=asked) for asked in (0, 1))
+    assert of_trigger.marks[0].sum() == 0
+    assert list(of_pair.marks[0]) == [n == OF_PAIR for n in range(MARKS)]
+    assert (of_pair.marks[1:] == of_trigger.marks[1:]).all()
 
 
 def test_only_the_sentence_is_seen():

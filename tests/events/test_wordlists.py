@@ -7,7 +7,7 @@ LISTS = {
     name: ["word"]
     for name in (
         *("light", "received", "copulas", "acts", "endings", "things", "adjectives"),
-        *("messages", "answering", "own_promise", "carried", "weapons"),
+        *("messages", "answering", "own_promise", "meeting", "carried", "weapons", "times"),
     )
 }
 

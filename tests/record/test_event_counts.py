@@ -6,6 +6,7 @@ from onrecord.record import Counting, EventQuery, Record
 from onrecord.record.periods import PERIODS, days_of, fits, period_of
 from record.acts import RAID, RAID_TOO, denial, on, raid, report, talks
 from record.dumps import make_record
+from record.wire import telling, wire_reports
 
 
 @pytest.fixture
@@ -119,3 +120,16 @@ def test_an_interval_has_a_first_and_a_last_day(start, end, days):
     time = on("2031-03-03")
     time = type(time)(start=start, end=end, granularity="day", value="", basis="expression")
     assert days_of(time, "2020-01-01") == days
+
+
+def test_an_event_that_was_copied_counts_once_by_original(tmp_path):
+    readings = [telling(one) for one in wire_reports()[:3]]
+    with Record.open(make_record(tmp_path / "r.db", *readings), read_only=True) as opened:
+        assert counted(opened) == {("2031-03",): 3}
+        assert counted(opened, per="original") == {("2031-03",): 1}
+
+
+def test_a_copy_counts_on_the_day_of_its_original(record):
+    assert counted(record, EventQuery(type="ASSAULT", status=("asserted",)), per="original", by="day") == {
+        ("2031-03-03",): 2
+    }

@@ -1,12 +1,13 @@
 """What the typing network learns from: sentences with the words of one act and the types that it may be.
 
-Three sources: PLV (Hu et al. 2024: one marked dyad and its PLOVER root), the CAMEO sets of ConfliBERT (source and
-target spans with a quad class, and sentences without an event), and the sentences of `sentences/`, written for
-onrecord. No sentence of the first two is kept in the project.
+PLV (Hu et al. 2024: one marked dyad and its PLOVER root), the CAMEO sets of ConfliBERT (source and target spans with a
+quad class, and sentences without an event), the sentences of `sentences/`, written for onrecord, and what the reader
+found in reports and a person judged. Only the third are kept in the project.
 """
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import random
@@ -25,13 +26,15 @@ from onrecord.encoder.words import Pieces, parsed_tokens, words_of
 from onrecord.evaluate.articles import article_with_offsets_of
 from onrecord.events.candidates import Candidate, candidate_for, candidates
 from onrecord.events.codebook import Codebook, codebook
-from onrecord.events.detect import triggers_of
+from onrecord.events.detect import SEEN, triggers_of
 from onrecord.events.sequences import MARKS, NONE, TYPES, sequence_of
 from onrecord.language import Language, Paragraph
 from onrecord.model import Span
 from onrecord.weights import weights
 
 OWN = Path(__file__).parent / "sentences"
+VERDICTS = Path(__file__).parent / "judged.tsv"
+"""What a person said of acts that the reader found in reports; see README.md for its columns."""
 ROOTS = {"YIELD": ("CONCEDE", "RETREAT")}
 """PLV's name for two types together; every other root is the type of that name."""
 QUADS = {
@@ -50,11 +53,15 @@ SPOKEN = frozenset(
     ]
 )
 """Triggers of the CAMEO sets' sentences without an event that PLOVER does count: appeals and denials."""
-ANNOTATED = 2.0
-"""What an example of PLV counts: annotated by hand, and of the kind that is scored."""
+WRONG, MOST_WRONG = 0.5, 2
+"""What a pair counts that a trigger does not have, and how many there are of one act at most."""
 WEAK = 0.35
 """What an example counts whose type only the codebook tells."""
-MOST_OF_LEMMA, MOST_ARTICLES = 12, 640
+JUDGED = "judged"
+"""Origin of what the reader found in reports, and a person judged."""
+NO_EVENT = "no event"
+"""Origin of the CAMEO sets' sentences without an event."""
+MOST_OF_LEMMA, MOST_OF_SENTENCE, MOST_ARTICLES = 12, 3, 640
 _BRACE = re.compile(r"\{([set]) ([^{}]*)\}")
 Ints = npt.NDArray[np.int64]
 
@@ -97,7 +104,6 @@ def plv(file: Path) -> list[Case]:
             _span(row["target"]),
             ROOTS.get(row["root"], (row["root"],)),
             "plv",
-            weight=ANNOTATED,
         )
         for row in _rows(file)
     ]
@@ -113,7 +119,8 @@ def cameo(spans: Path, classes: Path) -> list[Case]:
         target = (own["T"] or own["R"][1:] or [None])[0]
         types = QUADS[row["quad"]] if row["quad"] else (NONE,)
         if source or target or not row["quad"]:
-            out.append(Case(row["text"], _span(source), _span(target), types, "cameo", weight=0.5))
+            origin = "cameo" if row["quad"] else NO_EVENT
+            out.append(Case(row["text"], _span(source), _span(target), types, origin, weight=0.5))
     return out
 
 
@@ -125,6 +132,30 @@ def written() -> list[Case]:
             if line and not line.startswith("#"):
                 out.append(_written(line, file.stem))
     return out
+
+
+def judged(articles: Path, verdicts: Path = VERDICTS) -> list[Case]:
+    """Acts that the reader found in reports, each judged by a person: its type, or NONE where it was wrong.
+
+    `verdicts` names the sentences by the `id` of a row of `articles` and offsets into one of its fields; the rows that
+    it keeps apart are left out, and so are those of articles that are not there.
+    """
+    with gzip.open(articles, "rt", encoding="utf8") as lines:
+        known = {row.get("id"): row for row in map(json.loads, lines)}
+    out = []
+    with verdicts.open(encoding="utf8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            if row["use"] == "learnt" and row["article"] in known:
+                text = known[row["article"]][row["field"]][int(row["start"]) : int(row["end"])]
+                trigger, source, target = (_range(row[name]) for name in ("trigger", "source", "target"))
+                triggers = (trigger,) if trigger else ()
+                out.append(Case(text, source, target, (row["right"],), JUDGED, triggers))
+    return out
+
+
+def _range(value: str) -> tuple[int, int] | None:
+    start, _, end = value.partition("-")
+    return (int(start), int(end)) if value else None
 
 
 def _written(line: str, name: str) -> Case:
@@ -166,23 +197,21 @@ def prepare(cases: Iterable[Case], seed: int = 1) -> list[Example]:
         draft = drafts[case.text]
         words = words_of(draft.article.text, parsed_tokens(draft.parse), pieces)
         number, paragraph = _paragraph(draft, case)
-        known = candidate_for(paragraph, number, _as_span(case.source), _as_span(case.target), None)
-        if case.origin == "cameo" and case.types == (NONE,):
-            if known.key.split()[-1] in SPOKEN:
-                continue
-            found = [c for c in candidates(paragraph, number, None) if c.source is not None][:2]
-            for candidate in found:
-                if not set(candidate.key.split()) & SPOKEN:
-                    out.append(_example(_spans(candidate, paragraph), words, case))
+        if case.origin == NO_EVENT:
+            out += _no_acts(case, paragraph, number, words, book)
             continue
+        known = candidate_for(paragraph, number, _as_span(case.source), _as_span(case.target), book)
         triggers = case.trigger or tuple(_trigger(known, paragraph))
         marked = ([case.source] if case.source else [], [case.target] if case.target else [], list(triggers))
         out.append(_example(marked, words, case))
+        if case.origin == JUDGED:
+            continue
         if case.origin == "plv" and case.types[0] in DIRECTED and case.source and case.target and rng.random() < 0.3:
             turned = replace(case, types=(NONE,), weight=0.5)
             out.append(_example((marked[1], marked[0], marked[2]), words, turned))
         if case.origin == "cameo":
             out += _others(case, paragraph, number, words, book, rng)
+        out += _wrong_pairs(case, paragraph, number, triggers, words, book)
         out += _beside(case, draft, triggers, words, book)
     return out
 
@@ -239,6 +268,49 @@ def _plain(draft: Draft, book: Codebook) -> Iterator[tuple[Candidate, Paragraph,
             likely = [name for name, weight in listed.items() if weight > 0.25]
             if len(likely) == 1 and listed[likely[0]] >= 0.9 and likely[0] != NONE and best.source is not None:
                 yield best, paragraph, likely[0]
+
+
+def _no_acts(case: Case, paragraph: Paragraph, number: int, words: object, book: Codebook) -> list[Example]:
+    """The acts that the reader would ask about in a sentence without an event, and the first that syntax offers."""
+    asked = [
+        max(some, key=lambda c: c.score)
+        for _, of_trigger in groupby(candidates(paragraph, number, book), key=lambda c: c.head)
+        for some in [list(of_trigger)]
+        if max(triggers_of(some[0], paragraph, book).values(), default=0.0) >= SEEN
+    ]
+    first = [c for c in candidates(paragraph, number, None) if c.source is not None][:1]
+    found = {c.head: c for c in (*asked[:MOST_OF_SENTENCE], *first) if not set(c.key.split()) & SPOKEN}
+    return [_example(_spans(candidate, paragraph), words, case) for candidate in found.values()]
+
+
+def _wrong_pairs(
+    case: Case,
+    paragraph: Paragraph,
+    number: int,
+    triggers: Sequence[tuple[int, int]],
+    words: object,
+    book: Codebook,
+) -> list[Example]:
+    """The most plausible pairs by syntax that the trigger of an annotated act does not have: no act."""
+    wrong = []
+    for candidate in candidates(paragraph, number, book):
+        source, target, trigger = _spans(candidate, paragraph)
+        if not any(_touch(trigger, one) for one in triggers):
+            continue
+        right = [_agrees(source, case.source), _agrees(target, case.target)]
+        turned = _touch(source, case.target) and _touch(target, case.source)
+        if False in right and not (turned and case.types[0] not in DIRECTED):
+            wrong.append((candidate.score, (source, target, trigger)))
+    wrong.sort(key=lambda pair: -pair[0])
+    none = replace(case, types=(NONE,), weight=WRONG, origin="wrong")
+    return [_example(spans, words, none) for _, spans in wrong[:MOST_WRONG]]
+
+
+def _agrees(spans: Sequence[tuple[int, int]], told: tuple[int, int] | None) -> bool | None:
+    """Whether a party is the annotated one; None where a party is missing that is annotated."""
+    if not spans:
+        return None if told else True
+    return _touch(spans, told)
 
 
 def _others(
@@ -298,4 +370,4 @@ def _example(
     return Example(made.ids, made.features, made.marks, allowed, case.weight, group, case.origin, case.types)
 
 
-__all__ = ["MARKS", "Case", "Example", "articles", "cameo", "plv", "prepare", "written"]
+__all__ = ["MARKS", "Case", "Example", "articles", "cameo", "judged", "plv", "prepare", "written"]

@@ -15,7 +15,7 @@ import pickle
 from collections import Counter
 from pathlib import Path
 
-from cases import articles, cameo, plv, prepare, written
+from cases import articles, cameo, judged, plv, prepare, written
 
 MOST_OF_TYPE = 130
 """Acts of one type that are taken from the articles."""
@@ -29,11 +29,16 @@ def main() -> None:
     p.add_argument("out", type=Path), p.add_argument("--plv", type=Path, required=True)
     p.add_argument("--cameo-spans", type=Path, required=True)
     p.add_argument("--cameo-classes", type=Path, required=True)
-    p.add_argument("--articles", type=Path, help="unlabelled articles, JSONL in gzip with `text`")
+    p.add_argument(
+        "--articles",
+        type=Path,
+        help="articles, JSONL in gzip with `text`; those with an `id` of judged.tsv are learnt from as judged",
+    )
     p.add_argument("--unlike", type=Path, help="a folder of texts that are kept apart")
     args = p.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    examples = prepare([*plv(args.plv), *cameo(args.cameo_spans, args.cameo_classes), *written()])
+    cases = [*plv(args.plv), *cameo(args.cameo_spans, args.cameo_classes), *written()]
+    examples = prepare([*cases, *(judged(args.articles) if args.articles else [])])
     if args.articles:
         examples += articles(args.articles, MOST_OF_TYPE, passages(args.unlike))
     rows = [(e.ids, e.features, e.marks, e.allowed, e.weight, e.group, e.origin, e.types) for e in examples]

@@ -48,17 +48,15 @@ def states_named(parse: Parse, known: Knowledge) -> Counter[str]:
     """How often the text names each state, by its name, its people, its capital, or what only it has."""
     named: Counter[str] = Counter()
     for paragraph in parse.paragraphs:
-        doc = paragraph.doc
-        capitals = [token for token in doc if token.text[:1].isupper()]
         at = -1
-        for token in capitals:
-            if token.i <= at:
+        for number, start in enumerate(paragraph.starts):
+            if number <= at or not paragraph.text[start].isupper():
                 continue
             for size in range(LONGEST_NATION, 0, -1):
-                code = _state_of(doc[token.i : token.i + size].text, known)
+                code = _state_of(paragraph.words(number, number + size - 1), known)
                 if code is not None:
                     named[code] += 1
-                    at = token.i + size - 1
+                    at = number + size - 1
                     break
     return named
 

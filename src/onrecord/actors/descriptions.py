@@ -47,7 +47,8 @@ def resolve_description(source: Source, story: Story, avoid: tuple[Span, ...]) -
     office = story.cast.known.office(source.head.text)
     plural = is_plural(source)
     definite = is_definite(source, story)
-    bare = not _modifiers(source)
+    compound = _is_compound_office(source, office, story)
+    bare = compound or not _modifiers(source)
     if definite and not plural:
         holder = _holder(source, office, story) or _registered(source, office, story)
         if holder is not None:
@@ -58,6 +59,8 @@ def resolve_description(source: Source, story: Story, avoid: tuple[Span, ...]) -
             return Resolution(again, _LAST_HOLDER, evidence=source.span)
         if office is not None and (bare or (office.kind == "person" and _is_epithet(source, story))):
             back = _pointing_back(source, office, story, avoid)
+            if compound and back is not None and back.figure is not None and back.figure.offices:
+                back = Resolution(None, 0.0, (*_weakly(back), *back.others))  # another minister
             if back is not None:
                 return back if bare else Resolution(None, 0.0, (*_weakly(back), *back.others))
     same = _described_before(source, office, plural, definite, story)
@@ -269,6 +272,12 @@ def _last_place(figure: Figure, before: int) -> int | None:
     return max(places, default=None)
 
 
+def _is_compound_office(source: Source, office: Office | None, story: Story) -> bool:
+    """Whether a description is nothing but an office of two words: the prime minister."""
+    words = [token.lower_ for token in source.tokens if token.lower_ not in _DEFINITE]
+    return office is not None and len(words) == 2 and " ".join(words) in story.cast.known.sector_words
+
+
 def _pointing_back(source: Source, office: Office, story: Story, avoid: tuple[Span, ...]) -> Resolution | None:
     """Whom a bare "the senator" or "the company" means where nobody was given that office in so many words."""
     if office.kind not in ("person", "body") or office.word in ("government", "police", "court", "state", "media"):
@@ -281,6 +290,10 @@ def _pointing_back(source: Source, office: Office, story: Story, avoid: tuple[Sp
     if found.figure.kind == "outlet" and office.word not in word_list("media_kinds"):
         return Resolution(None, 0.0, others)
     elsewhere = office.kind == "person" and found.figure.offices and office.role not in found.figure.offices
+    if elsewhere and _modifiers(source) and source.head.text.istitle():
+        return (
+            None  # an office in capitals, as of an agency: "the Government Spokeswoman" is no minister by another word
+        )
     if elsewhere or not want.admits(found.figure) or found.figure.kind == "country" or found.confidence < _CLEAR:
         return Resolution(None, 0.0, others)
     return Resolution(found.figure, _POINTING, found.others, source.span)

@@ -26,6 +26,7 @@ Range = tuple[int, int, ActorKind]
 def mended(doc: Doc, first: int, last: int, kind: ActorKind, known: Knowledge) -> Range:
     """The range of a name without words that are none of it, and with those of its words that were left outside."""
     first, last, kind = _after_owner(doc, first, last, kind, known)
+    first, last, kind = _after_body(doc, first, last, kind, known)
     if first > 0 and doc[first - 1].text in known.genders and doc[first - 1].dep_ == "compound":
         kind = "person" if any(doc[i].lower_ in _LINKS for i in range(first + 1, last)) else kind
     first, last = _without_grammar(doc, first, last, kind)
@@ -47,6 +48,16 @@ def _after_owner(doc: Doc, first: int, last: int, kind: ActorKind, known: Knowle
     if doc[owner + 1].text[:1].isupper():
         return owner + 1, last, "person"
     return first, owner - 1 if owner > first and doc[owner].text in _POSSESSIVES else owner, kind
+
+
+def _after_body(doc: Doc, first: int, last: int, kind: ActorKind, known: Knowledge) -> Range:
+    """The person in "a commander of the Brigade, Ana Verel", where the name finder makes one name of the last four."""
+    comma = last - 2
+    two_words = comma > first and doc[comma].text == "," and all(doc[i].text.istitle() for i in (comma + 1, last))
+    of = next((i for i in range(first, max(first - 3, 0), -1) if doc[i].lower_ == "of"), 0)
+    if kind == "institution" and two_words and of and _is_office(doc[of - 1], known):
+        return comma + 1, last, "person"
+    return first, last, kind
 
 
 def _without_grammar(doc: Doc, first: int, last: int, kind: ActorKind) -> tuple[int, int]:

@@ -31,7 +31,7 @@ def find_names(number: int, paragraph: Paragraph, known: Knowledge) -> list[Ment
     doc = paragraph.doc
     taken = [False] * len(doc)
     found: list[Mention] = []
-    for first, last, kind in _ranges(doc, known):
+    for first, last, kind in _ranges(paragraph, known):
         if any(taken[first : last + 1]):
             continue
         mention = _mention(number, paragraph, first, last, kind, known)
@@ -41,10 +41,11 @@ def find_names(number: int, paragraph: Paragraph, known: Knowledge) -> list[Ment
     return sorted(found, key=lambda mention: mention.span)
 
 
-def _ranges(doc: Doc, known: Knowledge) -> Iterator[tuple[int, int, ActorKind]]:
+def _ranges(paragraph: Paragraph, known: Knowledge) -> Iterator[tuple[int, int, ActorKind]]:
     """Token ranges that may be names, the most trusted first; later ones yield where they overlap."""
+    doc = paragraph.doc
     entities = [mended(doc, e.start, e.end - 1, _LABELS[e.label_], known) for e in doc.ents if e.label_ in _LABELS]
-    lexical = list(_lexical(doc, known))
+    lexical = list(_lexical(paragraph, known))
     inside_longer = [
         any(
             first <= a and b <= last and last - first > b - a and _is_longer_name(doc, first, last, a, b)
@@ -63,14 +64,15 @@ def _is_longer_name(doc: Doc, first: int, last: int, a: int, b: int) -> bool:
     return any(token.is_alpha and token.text[0].isupper() and token.lower_ not in ("the", "a") for token in around)
 
 
-def _lexical(doc: Doc, known: Knowledge) -> Iterator[tuple[int, int, ActorKind]]:
+def _lexical(paragraph: Paragraph, known: Knowledge) -> Iterator[tuple[int, int, ActorKind]]:
     """Names of countries and outlets that stand in the tables, longest first at each place."""
-    i = 0
-    while i < len(doc):
+    i, count = 0, len(paragraph.starts)
+    while i < count:
         width = 0
-        if doc[i].text[:1].isupper() or doc[i].text[:1].isdigit() or doc[i].text in ("dpa",):
-            for size in range(min(known.longest_name, len(doc) - i), 0, -1):
-                kind = _known_kind(doc, i, size, known)
+        word = paragraph.words(i, i)
+        if word[:1].isupper() or word[:1].isdigit() or word in ("dpa",):
+            for size in range(min(known.longest_name, count - i), 0, -1):
+                kind = _known_kind(paragraph, i, size, known)
                 if kind is not None:
                     yield i, i + size - 1, kind
                     width = size
@@ -78,16 +80,19 @@ def _lexical(doc: Doc, known: Knowledge) -> Iterator[tuple[int, int, ActorKind]]
         i += max(width, 1)
 
 
-def _known_kind(doc: Doc, first: int, size: int, known: Knowledge) -> ActorKind | None:
-    words = doc[first : first + size].text
+def _known_kind(paragraph: Paragraph, first: int, size: int, known: Knowledge) -> ActorKind | None:
+    words = paragraph.words(first, first + size - 1)
+    outlet, body, entry = known.outlets.get(words), known.body(words), known.nations.get(words)
+    if outlet is None and body is None and entry is None:
+        return None
+    doc = paragraph.doc
     label = doc[first].ent_type_
-    outlet = known.outlets.get(words)
     if outlet is not None and (label != "PERSON" or outlet.platform):
         return "institution" if outlet.platform else "outlet"
-    body = known.body(words) if doc[first + size - 1].pos_ not in ("PART", "PUNCT") else None
+    if doc[first + size - 1].pos_ in ("PART", "PUNCT"):
+        body = None
     if body is not None and (label != "PERSON" or size > 1) and _is_named_body(doc, first, size, body, known):
         return "institution"
-    entry = known.nations.get(words)
     if entry is not None and entry[1] == "capital" and _acts(doc[first + size - 1], label):
         return "country"
     if entry is not None and entry[1] == "name" and label != "PERSON" and doc[first].dep_ != "amod":
@@ -170,6 +175,9 @@ def _mention(
     bracket = next((token.i for token in doc[first : last + 1] if token.text == "("), None)
     if bracket is not None and bracket > first and doc[last].text != ")":
         last = bracket - 1
+    addressed = known.office(doc[first].text) if first < last else None
+    if kind == "institution" and addressed is not None and addressed.before_name_only and last - first <= 2:
+        kind = "person"  # H.E. Ana Verel
     name_first = first
     while kind in ("person", "unknown") and name_first < last and is_title(doc[name_first], known):
         name_first += 1
@@ -266,7 +274,9 @@ def _is_no_name(doc: Doc, first: int, last: int, kind: ActorKind, known: Knowled
     if kind == "person" and office is not None and doc[last].lower_ not in known.offices:
         return True  # a plural: Hill Democrats
     if first != last:
-        return False
+        # An office in capitals, as state agencies write it: the Prime Minister.
+        after_the = first > 0 and doc[first - 1].lower_ == "the" and office is not None and office.kind == "person"
+        return kind == "unknown" and after_the and all(t.text.istitle() for t in doc[first : last + 1])
     return office is not None and (kind == "unknown" or (first > 0 and doc[first - 1].lower_ == "of"))
 
 

@@ -67,10 +67,11 @@ def _is_pronoun(token: Token) -> bool:
 
 def _without_dateline(tokens: list[Token]) -> list[Token]:
     """A source at the beginning of a report without its dateline: NORVIK (Lumen) - Norland."""
-    dash = next((n for n, token in enumerate(tokens[:-1]) if token.text in ("-", "--", "–", "—")), None)
+    dashes = (n for n, token in enumerate(tokens[:-1]) if token.text in ("-", "--", "–", "—"))
+    dash = next((n for n in dashes if tokens[n].whitespace_), None)  # a hyphen stands inside the name of a town
     if dash is None or tokens[0].i > 0 or not tokens[0].is_upper or len(tokens[0].text) < 3:
         return tokens
-    return tokens[dash + 1 :] if tokens[dash].whitespace_ else tokens
+    return tokens[dash + 1 :]
 
 
 def _without_marks(tokens: list[Token]) -> list[Token]:
@@ -119,10 +120,11 @@ def _told_by_several(mention: Mention, source: Source) -> bool:
 
 
 def _apposed(mentions: list[Mention], source: Source, cast: Cast) -> Mention | None:
-    """The person named between commas right after an office, however the parser hangs him."""
+    """The person named between commas right after an office or "one of them", however the parser hangs him."""
     doc, last = source.head.doc, source.tokens[-1].i
     office = cast.known.office(source.head.text)
-    if office is None or office.kind != "person" or source.head.tag_ in ("NNS", "NNPS"):
+    one_of_them = source.head.lower_ == "one" and source.head.i + 1 <= last and doc[source.head.i + 1].lower_ == "of"
+    if not one_of_them and (office is None or office.kind != "person" or source.head.tag_ in ("NNS", "NNPS")):
         return None
     for mention in mentions:
         opened = mention.first > 0 and doc[mention.first - 1].text == ","
@@ -131,7 +133,8 @@ def _apposed(mentions: list[Mention], source: Source, cast: Cast) -> Mention | N
         if not opened or not closed or between is None or _kind(mention, cast) != "person":
             continue
         others = [o for t in between if (o := cast.known.office(t.text)) is not None and o.kind == "person"]
-        if not any(t.pos_ in ("VERB", "AUX") for t in between) and all(o.word in ("general",) for o in others):
+        plain = one_of_them or all(o.word in ("general",) for o in others)
+        if plain and not any(t.pos_ in ("VERB", "AUX") for t in between):
             return mention
     return None
 

@@ -27,6 +27,7 @@ _ASKED = frozenset(
         *("calls", "email", "emails", "message", "messages", "interview", "remark", "reply", "response"),
     ]
 )
+_LET = frozenset(["known", "understood", "slip"])
 _WHEN = frozenset(["as", "when", "while", "after", "before", "since", "until"])
 _SILENT = frozenset(["respond", "reply", "return", "decline", "refuse", "answer", "comment", "reach"])
 
@@ -42,6 +43,8 @@ def class_of(
     words = [t for span in content if passage.start <= span.start < passage.end for t in passage.words(span)]
     if _is_sourcing(named, words):
         return "sourcing"
+    if _is_estimate(named, words) or _lets_know(named, words):
+        return "statement"
     said, top = said_by(named), top_of(named)
     entry = entry_at(said) if said is not None else None
     beside = BESIDE[entry.kind] if entry is not None else "speech act"
@@ -143,6 +146,21 @@ def _is_sourcing(cue: Sequence[Token], content: Sequence[Token]) -> bool:
     return bool(lemmas & _SILENT) and any(t.lower_ in _ASKED for t in content[:8])
 
 
+def _is_estimate(cue: Sequence[Token], content: Sequence[Token]) -> bool:
+    """ "put the number of dead at 11": somebody tells a number."""
+    verbs = [t for t in cue if t.pos_ == "VERB"]
+    at = (t for t in content if t.lower_ == "at" and t.dep_ == "prep")
+    numbered = any(part.like_num for t in at for part in t.subtree)
+    return len(verbs) == 1 and verbs[0].lemma_ == "put" and not negated(verbs[0]) and numbered
+
+
+def _lets_know(cue: Sequence[Token], content: Sequence[Token]) -> bool:
+    """ "let it be known that the road is open": somebody tells it, whatever "known" is elsewhere."""
+    let = next((t for t in cue if t.lemma_ == "let" and t.pos_ == "VERB"), None)
+    told = any(t.lower_ in _LET for t in cue)
+    return let is not None and told and not negated(let) and any(is_finite(t) for t in content)
+
+
 def _forms(content: Sequence[Token], cue: Sequence[Token], passage: Passage) -> set[str]:
     """The frames of the lexicon that the content may fill."""
     if not content:
@@ -152,8 +170,14 @@ def _forms(content: Sequence[Token], cue: Sequence[Token], passage: Passage) -> 
     first = next((t for t in content if not t.is_punct), content[0])
     last = content[-1] if not content[-1].is_punct else first
     forms = {"quotation"} if passage.quoted(first) and passage.quoted(last) else set()
-    for top in (t for t in content if t.head.i not in inside or t.head == t):
+    tops = [t for t in content if t.head.i not in inside or t.head == t]
+    for top in tops:
         forms |= _form(top, first, inside)
+    if any(t.dep_ == "dobj" for t in tops):
+        # The parser hung the preposition on the verb, or on the day between: "accused the envoy on Friday of theft".
+        phrases = [t for t in tops if t.dep_ == "prep"]
+        phrases += [t for phrase in phrases for noun in phrase.children for t in noun.children if t.dep_ == "prep"]
+        forms |= {f"object+{t.lower_}" for t in phrases}
     return forms
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -76,23 +77,14 @@ class Passage:
 
     def words(self, span: Span) -> Iterator[Token]:
         """The tokens that start in `span`."""
-        low, high = self.index(span.start), len(self.doc)
-        for number in range(low, high):
-            token = self.doc[number]
-            if self.at(token) >= span.end:
-                return
-            yield token
+        doc, starts = self.doc, self.paragraph.starts
+        low = self.index(span.start)
+        for number in range(low, bisect_left(starts, span.end - self.start, low)):
+            yield doc[number]
 
     def index(self, position: int) -> int:
         """The number of the first token that ends after `position`; the number of tokens when there is none."""
-        low, high = 0, len(self.doc)
-        while low < high:
-            middle = (low + high) // 2
-            if self.after(self.doc[middle]) <= position:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.paragraph.ends, position - self.start)
 
 
 def _is_edge(token: Token) -> bool:
@@ -134,12 +126,12 @@ def without_repeats(passages: list[Passage]) -> list[Passage]:
 def _inside(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> tuple[int, ...]:
     inside = [-1] * len(paragraph.doc)
     number = 0
-    for token in paragraph.doc:
-        position = paragraph.offset + token.idx
+    for token, start in enumerate(paragraph.starts):
+        position = paragraph.offset + start
         while number < len(quotations) and quotations[number].outer.end <= position:
             number += 1
         if number < len(quotations) and quotations[number].outer.start <= position:
-            inside[token.i] = number
+            inside[token] = number
     return tuple(inside)
 
 

@@ -13,10 +13,14 @@ from onrecord.cli import (
     actors,
     build,
     codebook,
+    compare,
+    copies,
+    disputes,
     doctor,
     evaluate,
     events,
     exporting,
+    history,
     ingest,
     read,
     registry,
@@ -24,6 +28,7 @@ from onrecord.cli import (
     search,
     show,
     stats,
+    timeline,
 )
 from onrecord.cli.exits import described
 from onrecord.cli.faults import Commands, set_debugging
@@ -71,6 +76,19 @@ app.command("search", epilog=example('onrecord search "ceasefire offer" --speake
     search.search
 )
 app.command("show", epilog=example("onrecord show 0f3a9c22d1e47b685a10-s3 --record record.db"))(show.show)
+app.command("disputes", epilog=example("onrecord disputes offer --actor Reykel --from 2031-03 --record record.db"))(
+    disputes.disputes
+)
+app.command("timeline", epilog=example("onrecord timeline Verel Rehn --from 2031-03 --record record.db"))(
+    timeline.timeline
+)
+app.command("compare", epilog=example("onrecord compare Courier Herald --actor Verel --record record.db"))(
+    compare.compare
+)
+app.command("history", epilog=example("onrecord history https://courier.test/world/dam --record record.db"))(
+    history.history
+)
+app.command("copies", epilog=example("onrecord copies --outlet Herald --record record.db"))(copies.copies)
 app.command("stats", epilog=example("onrecord stats --record record.db"))(stats.stats)
 app.command("export", epilog=example("onrecord export --to parquet --record record.db --output said.parquet"))(
     exporting.export
@@ -88,6 +106,13 @@ benchmarks.command("gold", epilog=example("onrecord eval gold --data gold/ --pre
 benchmarks.command("polnear", epilog=example("onrecord eval polnear --data dev.jsonl --predictions found.jsonl"))(
     evaluate.polnear
 )
+benchmarks.command("cross", epilog=example("onrecord eval cross --data affairs/ --predictions told.jsonl"))(
+    evaluate.cross
+)
+benchmarks.command("copies", epilog=example("onrecord eval copies --data articles.jsonl.gz --pairs pairs.tsv"))(
+    evaluate.copies
+)
+benchmarks.command("examples", epilog=example("onrecord eval examples --data examples --show"))(evaluate.examples)
 benchmarks.command("gap", epilog=example("onrecord eval gap --data gap.tsv --predictions meant.tsv"))(evaluate.gap)
 benchmarks.command("times", epilog=example("onrecord eval times --data tests/times/corpus.tsv"))(evaluate.times)
 benchmarks.command(

@@ -44,6 +44,21 @@ def polnear(
     print(table(evaluate(data, predictions, attribution_stages(), direct=direct)))
 
 
+def cross(
+    data: Annotated[
+        Path,
+        typer.Option("--data", metavar="DIR", help="A folder with AFFAIR.json and articles/.", show_default=False),
+    ],
+    predictions: Predictions,
+) -> None:
+    """Score utterances, happenings and disputes that several reports of one affair tell."""
+    from onrecord.evaluate.cross import evaluate
+    from onrecord.evaluate.cross_score import table
+    from onrecord.reader import Reader
+
+    print(table(evaluate(data, predictions, Reader())))
+
+
 class Scored(StrEnum):
     """What `eval plover` scores."""
 
@@ -71,6 +86,50 @@ def plover(
 
     stages, type_of = act_reading()
     print(evaluate(data, predictions, mode.value, stages, type_of))
+
+
+def copies(
+    data: Annotated[
+        Path,
+        typer.Option(
+            "--data",
+            metavar="FILE.jsonl",
+            help="Articles, one JSON object a line (id, text, outlet, url, published); also gzipped.",
+            show_default=False,
+        ),
+    ],
+    pairs: Annotated[
+        Path,
+        typer.Option(
+            "--pairs", metavar="FILE.tsv", help="Pairs of their ids, judged copy, none or doubtful.", show_default=False
+        ),
+    ],
+) -> None:
+    """Score near-copies on judged pairs of articles and on edits of articles: cut, reordered, reworded ..."""
+    from onrecord.evaluate.copies import evaluate, table
+
+    print(table(evaluate(data, pairs)))
+
+
+def examples(
+    data: Annotated[
+        Path,
+        typer.Option("--data", metavar="DIR", help="The folder with reports/, affair/ and truth/.", show_default=False),
+    ],
+    record_file: Annotated[
+        Path | None,
+        typer.Option("--record", metavar="FILE", help="A record that holds these reports: read none.", exists=True),
+    ] = None,
+    show: Annotated[bool, typer.Option("--show", help="List every row that is not right, and why.")] = False,
+) -> None:
+    """Compare a record of the example reports with what is true of them: who said what, disputes, copies ..."""
+    from onrecord.evaluate.examples import evaluate, evaluate_record, listing, table
+    from onrecord.reader import Reader
+
+    comparison = evaluate(data, Reader()) if record_file is None else evaluate_record(data, record_file)
+    print(table(comparison))
+    if show:
+        print(f"\n{listing(comparison.wrong())}")
 
 
 def gap(

@@ -51,6 +51,7 @@ class Per(StrEnum):
     """What is counted."""
 
     REPORT = "report"
+    ORIGINAL = "original"
     OUTLET = "outlet"
     HAPPENING = "happening"
 
@@ -150,7 +151,8 @@ def count(
         Per,
         typer.Option(
             "--per",
-            help="What is counted: every report of an act, a happening once for each outlet, or every happening once.",
+            help="What is counted: every report of an act, every report but for what it copied from an earlier one, a "
+            "happening once for each outlet, or every happening once.",
         ),
     ] = Per.REPORT,
     one_a_day: Annotated[

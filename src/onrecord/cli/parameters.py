@@ -77,6 +77,20 @@ Sector = Annotated[
     str | None, typer.Option("--sector", metavar="CODE", help="PLOVER code of the speaker or actor, such as GOV.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON, for programs.")]
+AsMarkdown = Annotated[
+    bool, typer.Option("--markdown", help="Markdown with citations (outlet, day, quotation, characters), for a report.")
+]
+
+Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="On this day or later.")]
+Until = Annotated[str | None, typer.Option("--to-date", metavar="DATE", help="On this day or earlier.")]
+Words = Annotated[str | None, typer.Option("--words", metavar="WORDS", help="Only what has these words.")]
+MinConfidence = Annotated[float, typer.Option(min=0, max=1, help="Leave out what is less certain.")]
+
+
+def one_format(*, as_json: bool, as_markdown: bool) -> None:
+    """Raise typer's error for a command line that asks for two formats at once."""
+    if as_json and as_markdown:
+        raise typer.BadParameter("choose one of --json and --markdown")
 
 
 def options_for(mapping: str | None, any_language: bool) -> Options:

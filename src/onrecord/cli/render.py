@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.cli.dispute_pages import disputes_of_reading
 from onrecord.cli.event_pages import events_of_reading
 from onrecord.cli.marked import (
     COLOURS,
@@ -73,6 +74,8 @@ class Page:
             parts += [self._legend(), Text(), statements_table(self.reading, self.colours, width=self.width), Text()]
         if self.reading.events:
             parts += [events_of_reading(self.reading, width=self.width), Text()]
+        if self.reading.disputes:
+            parts += [disputes_of_reading(self.reading, width=self.width), Text()]
         parts.append(self._counts())
         return Group(*parts)
 
@@ -167,8 +170,9 @@ class Page:
 
     def _counts(self) -> Text:
         statements, others = self.reading.statements, len(self.reading.other_attributions)
-        events = len(self.reading.events)
+        events, disputes = len(self.reading.events), len(self.reading.disputes)
         beside = f"; {_count(events, 'event')}" if events else ""
+        beside += f"; {_count(disputes, 'dispute')}" if disputes else ""
         beside += f"; {_count(others, 'other attribution')} (see --json)" if others else ""
         if not statements:
             return Text.assemble("No statement found", (beside, _DIM), ".")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.exits import Exit
 from onrecord.cli.parameters import AsJson, RecordFile
 from onrecord.cli.terminal import console, print_page, say, write_json
+
+if TYPE_CHECKING:
+    from onrecord.record.history_nouns import SupersededRow
 
 
 def show(
@@ -29,6 +32,7 @@ def show(
 
     with Record.open(record, read_only=True) as opened:
         row = opened.statement(statement_id) or opened.event(statement_id) or opened.other_attribution(statement_id)
+        superseded = None if row else opened.superseded(statement_id)
         reading = opened.reading(row.article_id) if row else None
         events: list[EventRow] = []
         if isinstance(row, StatementRow):
@@ -36,6 +40,9 @@ def show(
         elif isinstance(row, EventRow):
             same = opened.events(EventQuery(happening=row.happening_id, limit=None))
             events = [one for one in same if one.event_id != row.event_id]
+    if superseded is not None:
+        _show_superseded(superseded, as_json=as_json)
+        return
     if row is None:
         say(f"onrecord: {record} has no statement {statement_id}")
         raise typer.Exit(Exit.NOTHING)
@@ -58,3 +65,13 @@ def show(
         print_page(screen, event_page(row, events, reader=reader, width=screen.width))
     else:
         print_page(screen, other_card(row, reader=reader, width=screen.width))
+
+
+def _show_superseded(row: SupersededRow, *, as_json: bool) -> None:
+    if as_json:
+        write_json([row])
+        return
+    from onrecord.cli.history_pages import superseded_card
+
+    screen = console()
+    print_page(screen, superseded_card(row, width=screen.width))

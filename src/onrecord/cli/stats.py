@@ -55,6 +55,8 @@ def figures_table(figures: Stats) -> Table:
     rows = [
         ("articles", f"{figures.articles:,}" + (f", published {period}" if period else "")),
         ("statements", f"{figures.statements:,}, {figures.unresolved_speakers:,} of them without a sure speaker"),
+        ("superseded", _superseded(figures)),
+        ("copies", _copies(figures)),
         (
             "left out",
             f"{figures.left_out:,} statements below confidence {figures.min_confidence:g}"
@@ -80,6 +82,21 @@ def figures_table(figures: Stats) -> Table:
         if value:
             table.add_row(name, one_line(value))
     return table
+
+
+def _superseded(figures: Stats) -> str:
+    """How many versions of reports are not counted, and how to see them."""
+    if not figures.superseded:
+        return ""
+    versions = "version" if figures.superseded == 1 else "versions"
+    return f"{figures.superseded:,} earlier {versions} of reports, not counted; `onrecord history` shows them"
+
+
+def _copies(figures: Stats) -> str:
+    """How many articles and statements are another outlet's."""
+    if not figures.copies and not figures.copied_statements:
+        return ""
+    return f"{figures.copies:,} articles of an earlier one; {figures.copied_statements:,} statements taken over"
 
 
 def _events(figures: Stats) -> str:

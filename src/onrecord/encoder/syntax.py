@@ -30,6 +30,8 @@ UP, DOWN = 6, 8
 _POS = {name: number for number, name in enumerate(POS)}
 _DEP = {name: number for number, name in enumerate(DEP)}
 _SAME = _DEP["same token"]
+_APART = (UP - 1, 0, 0)
+"""The way to a word that shares no ancestor with the cue."""
 
 
 ParsedToken = tuple[int, int, str, str, int]
@@ -81,8 +83,6 @@ def tree_paths(
     that ancestor (0 for the ancestor itself). `head` must be free of cycles longer than one word.
     """
     a, b = window
-    out = np.zeros((b - a, 3), dtype=np.int64)
-    out[:, 0] = UP - 1
     top = next((w for w in range(*cue) if not cue[0] <= head[w] < cue[1] or head[w] == w), cue[0])
     known: dict[int, tuple[int, int, int] | None] = {}
     step, w = 0, top
@@ -91,6 +91,7 @@ def tree_paths(
         if head[w] == w:
             break
         step, w = step + 1, head[w]
+    out: list[tuple[int, int, int]] = []
     for w in range(a, b):
         trail = []
         node = w
@@ -105,7 +106,5 @@ def tree_paths(
             for passed in reversed(trail):
                 above = known[head[passed]]
                 known[passed] = above and (above[0], min(above[1] + 1, DOWN - 1), above[2] or dep[passed])
-        found = known[w]
-        if found:
-            out[w - a] = found
-    return out
+        out.append(known[w] or _APART)
+    return np.array(out, dtype=np.int64).reshape(-1, 3)

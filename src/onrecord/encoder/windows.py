@@ -103,27 +103,26 @@ class Encoded:
     """(words, 5): logits of cue (none, begins, goes on), of being in some source, of being in some content."""
 
 
-def encode(text: Words, graph: EncoderGraph, *, size: int = 256, step: int = STEP, batch: int = 8) -> Encoded:
-    """Encode one article in batches of windows of like length; a word gets the mean of its windows.
+def encode(text: Words, graph: EncoderGraph, *, size: int = 256, step: int = STEP) -> Encoded:
+    """Encode one article window by window; a word gets the mean of its windows.
 
     A window counts for a word by how far the word is from the window's nearer end, so that a word at a cut is read
-    by the window that sees both its sides. Articles are not mixed in a batch: int8 graphs scale their activations by
-    batch, and an article must read the same whatever stands beside it.
+    by the window that sees both its sides. Windows go through the graph one at a time: int8 graphs scale their
+    activations by batch, and a window must read the same whatever stands beside it; several at once are no faster.
     """
     count = len(text.pieces)
     if not count:
         return Encoded(text, np.zeros((0, 0), dtype=np.float32), np.zeros((0, 5), dtype=np.float32))
-    todo = sorted(windows(text, size, step), key=lambda w: (sum(map(len, text.pieces[w[0] : w[1]])), w))
-    chunks = [todo[i : i + batch] for i in range(0, len(todo), batch)]
-    seen = [graph.encode(*window_arrays([(text, a, b) for a, b in chunk])) for chunk in chunks]
-    vectors = np.zeros((count, seen[0][0].shape[2]), dtype=np.float32)
-    tags, weight = np.zeros((count, 5), dtype=np.float32), np.zeros((count, 1), dtype=np.float32)
-    for chunk, (found, tagged) in zip(chunks, seen, strict=True):
-        for row, (a, b) in enumerate(chunk):
-            share = _share(a, b, count)
-            vectors[a:b] += share * found[row, : b - a]
-            tags[a:b] += share * tagged[row, : b - a]
-            weight[a:b] += share
+    sums: list[Floats] = []
+    weight = np.zeros((count, 1), dtype=np.float32)
+    for a, b in windows(text, size, step):
+        found = graph.encode(*window_arrays([(text, a, b)]))
+        sums = sums or [np.zeros((count, of_words.shape[2]), dtype=np.float32) for of_words in found]
+        share = _share(a, b, count)
+        for total, of_words in zip(sums, found, strict=True):
+            total[a:b] += share * of_words[0, : b - a]
+        weight[a:b] += share
+    vectors, tags = sums
     return Encoded(text, vectors / weight, tags / weight)
 
 

@@ -24,8 +24,10 @@ from onrecord.evaluate.plover_data import (
 )
 from onrecord.evaluate.plover_score import (
     MATCHINGS,
+    classes_table,
     classify_table,
     extract_table,
+    score_classes,
     score_events,
     score_roots,
     score_spans,
@@ -73,12 +75,51 @@ def evaluate(file: Path, predictions_file: Path, mode: Mode, stages: Sequence[St
         write_predictions(roots, predictions_file)
         return classify_table(score_roots(texts, roots))
     if mode == "extract":
-        events = [PredictedEvents(text.id, ranked(draft.acts)) for text, draft in drafts]
-        write_predictions(events, predictions_file)
-        return extract_table({matching: score_events(texts, events, matching) for matching in MATCHINGS})
-    spans = [PredictedSpans(text.id, *parties(draft.acts)) for text, draft in drafts]
+        return _extract(texts, [(text, draft.acts) for text, draft in drafts], predictions_file)
+    found = [(text, draft.acts) for text, draft in drafts]
+    spans = [PredictedSpans(text.id, *parties(surest(acts))) for text, acts in found]
     write_predictions(spans, predictions_file)
-    return spans_table(score_spans(texts, spans))
+    everyone = [PredictedSpans(text.id, *parties(acts)) for text, acts in found]
+    tables = (spans_table(score_spans(texts, some)) for some in (spans, everyone))
+    return "{}\n\nwith the parties of every act:\n{}".format(*tables)
+
+
+def _extract(texts: Sequence[CodedText], found: Sequence[tuple[CodedText, Sequence[Act]]], file: Path) -> str:
+    """Write the events and return the tables; of a CAMEO set, the events that CAMEO would code."""
+    every = [PredictedEvents(text.id, ranked(acts)) for text, acts in found]
+    if all(text.penta is None for text in texts):
+        write_predictions(every, file)
+        return _events_table(texts, every)
+    events = [PredictedEvents(text.id, ranked([act for act in acts if is_in_cameo(act)])) for text, acts in found]
+    write_predictions(events, file)
+    tables = [_events_table(some, events)] if (some := [text for text in texts if text.root is not None]) else []
+    return "\n\n".join([*tables, classes_table(score_classes(texts, every, events))])
+
+
+def _events_table(texts: Sequence[CodedText], events: Sequence[PredictedEvents]) -> str:
+    return extract_table({matching: score_events(texts, events, matching) for matching in MATCHINGS})
+
+
+def is_in_cameo(act: Act) -> bool:
+    """Whether CAMEO codes an act as an event of one of the four quad classes.
+
+    PLOVER counts appeals and denials (REQUEST, REJECT); in CAMEO they are statements (roots 01 and 02), which its sets
+    have under "no event". An act that is only asked for, or denied, is there part of the appeal or of the denial.
+    """
+    from onrecord.events.codebook import codebook
+
+    book = codebook()
+    root = act.cameo or (book.cameo_root(act.type, act.mode) if act.type in book.types else None)
+    return root not in _STATEMENTS and act.status not in ("denied", "hypothetical")
+
+
+_STATEMENTS = frozenset(["01", "02"])
+"""CAMEO's roots for statements and appeals, which belong to no quad class in its sets."""
+
+
+def surest(acts: Sequence[Act]) -> list[Act]:
+    """The surest act, none of none: sets of spans have the parties of one act in a sentence marked, not of each."""
+    return sorted(acts, key=lambda act: -act.confidence)[:1]
 
 
 def read(texts: Sequence[CodedText], stages: Sequence[Stage]) -> Iterator[tuple[CodedText, Draft]]:
@@ -103,9 +144,9 @@ def likeliest(text: CodedText, draft: Draft, type_of: TypeOfDyad) -> str:
 
 
 def ranked(acts: Sequence[Act]) -> list[FoundEvent]:
-    """The acts as events of one source and one target each, the surest first, each of them once."""
+    """The acts as events of one source and one target each, the surest first, each of them once; see `_events_of`."""
     surest = sorted(acts, key=lambda act: -act.confidence)
-    events = [FoundEvent(*dyad, root_of(act.type)) for act in surest for dyad in _dyads(act)]
+    events = [FoundEvent(*dyad, root_of(act.type)) for act in surest for dyad in _events_of(act)]
     return list(dict.fromkeys(events))
 
 
@@ -117,8 +158,24 @@ def parties(acts: Sequence[Act]) -> tuple[list[Offsets], list[Offsets]]:
     return sorted(sources), sorted(targets)
 
 
+def _events_of(act: Act) -> list[Dyad]:
+    """One pair of each act, a list of parties from its first word to its last, as the sets mark it; but of those who
+    act on one another each pair."""
+    if _is_mutual(act):
+        return _dyads(act)
+    return [(_whole(act.source), _whole(act.target))]
+
+
+def _whole(spans: Sequence[Span]) -> Offsets | None:
+    return (min(span.start for span in spans), max(span.end for span in spans)) if spans else None
+
+
+def _is_mutual(act: Act) -> bool:
+    return act.type in MUTUAL and len(act.source) > 1 and not act.target
+
+
 def _dyads(act: Act) -> list[Dyad]:
-    if act.type in MUTUAL and len(act.source) > 1 and not act.target:
+    if _is_mutual(act):
         return list(permutations(_offsets(act.source), 2))
     return list(product(_offsets(act.source), _offsets(act.target)))
 

@@ -55,6 +55,8 @@ class CodedText(Struct, frozen=True):
     target_spans: list[Offsets] | None = field(default=None, name="T")
     both_spans: list[Offsets] = field(default_factory=list, name="R")
     """Those who are source and target at once."""
+    penta: int | None = None
+    """Class of a CAMEO set: 0 for no event, 1 to 4 for the quad classes."""
 
     @property
     def dyads(self) -> list[Dyad]:
@@ -160,7 +162,8 @@ def _check(text: CodedText, mode: Mode, where: str) -> None:
             )
         spans: Iterable[Offsets | None] = [*text.source_spans, *text.target_spans, *text.both_spans]
     else:
-        if root_of(text.root) == NO_ROOT:
+        only_class = mode == "extract" and text.root is None and text.penta is not None
+        if root_of(text.root) == NO_ROOT and not only_class:
             raise EvaluationError(
                 f"{text.root!r} is no root", where=where, hint=f"a root is one of {', '.join(quads())}"
             )

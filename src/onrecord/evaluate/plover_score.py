@@ -182,6 +182,29 @@ def matches(found: Offsets | None, gold: Offsets | None, text: str, matching: Ma
 
 
 @dataclass(slots=True)
+class ClassedFigures:
+    """How often sentences of a CAMEO set that has a class for no event are told to have one."""
+
+    told: dict[str, tuple[Share, Share]] = field(default_factory=lambda: defaultdict(lambda: (Share(), Share())))
+    """Of the sentences without and with an event by the set: those with an event as we code it, and with one that
+    CAMEO would code, too."""
+
+
+def score_classes(
+    texts: Sequence[CodedText], coded: Sequence[PredictedEvents], in_cameo: Sequence[PredictedEvents]
+) -> ClassedFigures:
+    """Count the sentences with an event; `in_cameo` are the events without those that CAMEO would not code."""
+    figures = ClassedFigures()
+    ours, theirs = ({one.id: bool(one.events) for one in events} for events in (coded, in_cameo))
+    for text in texts:
+        if text.penta is not None:
+            all_of, some_of = figures.told["no event" if text.penta == 0 else "an event"]
+            all_of.add(ours.get(text.id, False))
+            some_of.add(theirs.get(text.id, False))
+    return figures
+
+
+@dataclass(slots=True)
 class SpanFigures:
     """Spans that are right, predicted and wanted."""
 
@@ -267,6 +290,16 @@ def extract_table(scores: Mapping[Matching, ExtractScores]) -> str:
     for key, name in _ROWS.items():
         lines.append(f"{name:<22}" + "".join(f"   {fraction(one.shares[key].value)}" for one in scores.values()))
     return "\n".join(lines)
+
+
+def classes_table(figures: ClassedFigures) -> str:
+    """Both kinds of sentences, with all events and with those that CAMEO would code."""
+    also = "with appeals, statements, denials and what is only asked for"
+    return "\n".join(
+        f"{f'CAMEO has {name}:':<19} told in {fraction(theirs.value)} of {theirs.of} "
+        f"({fraction(ours.value).strip()} {also})"
+        for name, (ours, theirs) in sorted(figures.told.items(), reverse=True)
+    )
 
 
 def spans_table(scores: SpanScores) -> str:

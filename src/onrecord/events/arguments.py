@@ -124,17 +124,19 @@ def _downwards(tree: Tree, node: int, came: int) -> Iterator[tuple[int, tuple[st
         step for child in tree.children[node] if child != came for step in _step_down(tree, child, False)
     ]
     while waiting:
-        # Of a clause below, only its subject is a party here: the clause's own verb has the rest.
+        # Of a clause below, only its subject is a party here: the clause's own verb has the rest. An infinitive has
+        # none: whoever refuses to free somebody refuses it to him.
         following: list[tuple[int, tuple[str, ...]]] = []
         for head, labels in waiting:
             if is_party(tree, head) and (labels[-1] not in MODIFIERS or _is_apart(tree, head, node)):
                 yield head, labels
             if len(labels) < MOST_DOWN:
                 clause = labels[-1] in _CLAUSES
+                closed = labels[-1] == "ccomp"
                 following += [
                     (below, (*labels, *more))
                     for child in tree.children[head]
-                    if not clause or tree.dep[child] in ("nsubj", "nsubjpass")
+                    if not closed or tree.dep[child] in ("nsubj", "nsubjpass")
                     for below, more in _step_down(tree, child, not clause and tree.pos[head] not in ("VERB", "AUX"))
                 ]
         waiting = following

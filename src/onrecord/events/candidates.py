@@ -7,6 +7,7 @@ Whether a candidate is an act, and of which type, is for the model that reads it
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -35,11 +36,12 @@ class Party:
     head: int
     first: int
     end: int
-    """The token after the last one."""
+    """The token after the last one; without clauses that go with the noun."""
     way: str
     """How it hangs on the trigger; see `arguments`."""
     members: tuple[tuple[int, int, int], ...]
-    """Head, first and end of every phrase of a list ("Norland and Kesaria"), itself first; one for a single phrase."""
+    """Head, first and end of every phrase of a list ("Norland and Kesaria"), one for a single phrase; with what tells
+    which one is meant: rebels loyal to Verel."""
     noun: str
     """What kind of word its head is; see `plausible.noun_class`."""
     steps: int
@@ -83,15 +85,23 @@ class Candidate:
     """Plausibility by syntax alone; higher is better."""
 
 
-def candidates(paragraph: Paragraph, number: int, codebook: Triggers | None) -> list[Candidate]:
+Wanted = Callable[[Tree, Predicate], bool]
+
+
+def candidates(
+    paragraph: Paragraph, number: int, codebook: Triggers | None, wanted: Wanted | None = None
+) -> list[Candidate]:
     """The candidate acts of a paragraph, in text order of their triggers, the most plausible first for each.
 
     `number` is the paragraph's place in the parse. At most `pairing.MOST_DYADS` pairs of parties a sentence; a trigger
-    without a plausible source or target of its own also gives a candidate without one.
+    without a plausible source or target of its own also gives a candidate without one. Of triggers that are not
+    `wanted` there is none, and they take no pairs from the others.
     """
     scene = scene_of(paragraph, number, codebook)
     found: list[list[Pair]] = [[] for _ in scene.tree.bounds]
     for trigger in scene.triggers:
+        if wanted is not None and not wanted(scene.tree, trigger):
+            continue
         found[scene.tree.sentence[trigger.head]] += pairs(scene, trigger)
     out: list[Candidate] = []
     for sentence in found:
@@ -125,7 +135,7 @@ def _made(scene: Scene, of_trigger: list[Pair]) -> list[Candidate]:
     """The candidates of pairs that share their trigger."""
     tree, trigger = scene.tree, of_trigger[0].trigger
     place = place_of(tree, trigger)
-    where = _party(scene, place) if place is not None else None
+    where = _party(scene, place, set()) if place is not None else None
     told, words = circumstances(tree, trigger), around(tree, trigger)
     own = _own_features(tree, trigger, told, is_listed(scene, trigger))
     out = []
@@ -153,8 +163,9 @@ def _made(scene: Scene, of_trigger: list[Pair]) -> list[Candidate]:
 
 
 def _parties(scene: Scene, pair: Pair) -> tuple[Party | None, Party | None]:
-    source = _party(scene, pair.source) if pair.source is not None else None
-    target = _party(scene, pair.target) if pair.target is not None else None
+    act = {*pair.trigger.tokens, *(role.head for role in (pair.source, pair.target) if role is not None)}
+    source = _party(scene, pair.source, act) if pair.source is not None else None
+    target = _party(scene, pair.target, act) if pair.target is not None else None
     if not pair.reciprocal or source is None:
         return source, target
     first, *others = source.members
@@ -167,8 +178,9 @@ def _only(scene: Scene, party: Party, members: list[tuple[int, int, int]]) -> Pa
     return Party(head, first, end, party.way, tuple(members), noun_class(scene.tree, head), party.steps)
 
 
-def _party(scene: Scene, role: Role) -> Party:
-    members = tuple((member, *scene.phrases.span(member)) for member in scene.phrases.members(role.head))
+def _party(scene: Scene, role: Role, others: Collection[int]) -> Party:
+    """The party of a role; its words do not reach to the act itself or to the other side, whose words are `others`."""
+    members = tuple((member, *scene.phrases.reach(member, others)) for member in scene.phrases.members(role.head))
     first, end = scene.phrases.span(role.head)
     return Party(role.head, first, end, role.way, members, noun_class(scene.tree, role.head), role.steps)
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from onrecord.events.circumstances import Circumstances
 from onrecord.model import EventStatus
 
-_TO_COME = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}
+_TO_COME = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 _REFUSED = frozenset(["AGREE", "CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCEDE", "RETREAT"])
+_INTENDED = frozenset(["planned", "agreed"])
 _WILL = frozenset(["will", "shall"])
 
 
@@ -21,6 +22,12 @@ def coded(name: str, status: EventStatus, told: Circumstances) -> tuple[str, Eve
     """
     if status == "denied" and name in _REFUSED and told.negated and told.modal in _WILL:
         return "REJECT", "asserted"
-    if status == "planned":
+    if status == "planned" and _is_announced(told):
         return _TO_COME.get(name, name), status
     return name, status
+
+
+def _is_announced(told: Circumstances) -> bool:
+    """Whether somebody says that it is to come; "flew there to talk" tells a purpose, and no promise."""
+    headline = told.depth == 0  # Norland to send troops
+    return told.modal != "to" or headline or bool(_INTENDED & set(told.governing))

@@ -173,7 +173,7 @@ def doer(tree: Tree, verb: int) -> int | None:
             if thing is None and tree.lemma[governor] in words.governing:
                 asked = words.governing[tree.lemma[governor]] == "asked"
                 thing = _after(tree, governor, frozenset(["on", "to", "upon", "for"])) if asked else None
-            if thing is not None and tree.lemma[governor] not in words.own_promise:
+            if thing is not None and _hands_on(tree, governor, thing, words):
                 return thing if is_party(tree, thing) else None
         elif relation not in ("conj", "advcl"):
             return None
@@ -185,6 +185,15 @@ def doer(tree: Tree, verb: int) -> int | None:
             return None
         verb = governor
     return None
+
+
+def _hands_on(tree: Tree, governor: int, thing: int, words: ActWords) -> bool:
+    """Whether a verb leaves its infinitive to another: asked him to sign, called on him to sign.
+
+    Not so: promised him to sign, called him to discuss the plan.
+    """
+    lemma = tree.lemma[governor]
+    return lemma not in words.own_promise and not (lemma in words.meeting and tree.head[thing] == governor)
 
 
 def _subject(tree: Tree, verb: int, relations: Collection[str]) -> int | None:

@@ -90,16 +90,17 @@ def pairs(scene: Scene, trigger: Predicate, most: int = MOST_ROLES) -> list[Pair
     out += [
         Pair(trigger, s, s, base + a + weight_of_list(), reciprocal=True)
         for a, s in sources
-        if len(scene.phrases.members(s.head)) > 1 and not _is_named(tree, told.target)
+        if len(scene.phrases.members(s.head)) > 1 and not _is_done_to_others(tree, trigger, told.target)
     ]
     out = sorted((pair for pair in out if pair.score >= LEAST), key=lambda pair: -pair.score)
     out = [pair for pair in out if pair.score >= out[0].score - _FAR_WORSE]
     return out + _lone(trigger, base, sources, targets, not out, told)
 
 
-def _is_named(tree: Tree, token: int | None) -> bool:
-    """Whether the told target is somebody with a name, so that those who act do not act on each other."""
-    return token is not None and tree.entity[token] in NAMED
+def _is_done_to_others(tree: Tree, trigger: Predicate, target: int | None) -> bool:
+    """Whether those who act do not act on each other: a name is told as target, or the verb has its own object."""
+    thing = tree.child(trigger.head, "dobj") if trigger.kind in ("verb", "participle") else None
+    return (target is not None and tree.entity[target] in NAMED) or (thing is not None and tree.lower[thing] != "other")
 
 
 def weight(scene: Scene, trigger: Predicate) -> float:

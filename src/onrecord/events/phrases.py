@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from onrecord.events.tree import Tree
+from onrecord.events.wordlists import act_words
 
 TIMES = frozenset(["DATE", "TIME"])
 _AMOUNTS = frozenset(["PERCENT", "MONEY", "QUANTITY", "ORDINAL"])
@@ -40,6 +42,13 @@ _KEPT_PREPOSITIONS = frozenset(
     ["of", "in", "for", "from", "at", "near", "between", "with", "to", "against", "including", "by", "inside"]
 )
 """Prepositions whose phrase goes with a party's words: the envoy for trade, residents of the port."""
+_AFTER = frozenset(
+    ["prep", "acl", "relcl", "amod", "advmod", "npadvmod", "ccomp", "nummod", "compound", "nmod", "flat"]
+)
+"""What stands behind a noun and tells which one is meant."""
+_PLACING = frozenset(["in", "near", "inside", "outside"])
+_PLACES = frozenset(["GPE", "LOC", "FAC"])
+_NARROWING = frozenset(["poss", "amod", "compound", "nmod"])
 _LONGEST_APPOSITION = 12
 _LONGEST_LIST = 12
 
@@ -60,6 +69,60 @@ class Phrases:
             self._spans[head] = (head, head + 1)
             found = self._spans[head] = (self._first(head), self._end(head))
         return found
+
+    def full(self, head: int) -> tuple[int, int]:
+        """The phrase of `head` with what tells which one is meant: rebels loyal to Verel, a man who fled the port."""
+        tree, (first, least) = self.tree, self.span(head)
+        end = least
+        for child in tree.children[head]:
+            if child < end and child != head:
+                continue
+            if tree.left[child] > end or tree.dep[child] not in _AFTER or self._tells_when(child):
+                break
+            end = max(end, tree.right[child] + 1)
+        end = self._with_place(end)
+        while end > least and tree.pos[end - 1] in ("PUNCT", "SPACE", "CCONJ") and tree.lower[end - 1] != ")":
+            end -= 1
+        return first, end
+
+    def reach(self, head: int, others: Collection[int]) -> tuple[int, int]:
+        """The words that stand for `head` as a party: the phrase that it only narrows, as far as `others` are outside.
+
+        Whoever defends "Norland's plan for the port" defends the plan, and Norland by it.
+        """
+        first, end = self.full(head)
+        if _has(first, end, others, head):
+            return self.span(head)
+        while (whole := self._narrowed(head)) is not None:
+            begin, last = self.full(whole)
+            if not begin <= head < last or _has(begin, last, others, head):
+                break
+            head, first, end = whole, begin, last
+        return first, end
+
+    def _with_place(self, end: int) -> int:
+        """The end with the place that is told right behind: parsers hang "in Norvik" of "hit rebels in Norvik" on the
+        verb or on the noun, as it comes.
+        """
+        tree = self.tree
+        if end >= len(tree.head) or tree.dep[end] != "prep" or tree.lower[end] not in _PLACING:
+            return end
+        thing = tree.child(end, "pobj")
+        return tree.right[end] + 1 if thing is not None and tree.entity[thing] in _PLACES else end
+
+    def _narrowed(self, head: int) -> int | None:
+        """The noun that another one narrows: plan of "Norland's plan" and of "the plan of Norland"."""
+        tree, above = self.tree, self.tree.head[head]
+        if tree.dep[head] in _NARROWING and tree.pos[above] == "NOUN":
+            return above
+        if tree.dep[head] == "pobj" and tree.lower[above] == "of" and tree.pos[tree.head[above]] == "NOUN":
+            return tree.head[above]
+        return None
+
+    def _tells_when(self, child: int) -> bool:
+        tree = self.tree
+        thing = tree.child(child, "pobj")
+        return tree.dep[child] == "prep" and thing is not None and tree.entity[thing] in TIMES
 
     def members(self, head: int) -> tuple[int, ...]:
         """Heads of the phrases that are joined to that of `head` by "and", "or" or commas, itself first."""
@@ -144,6 +207,10 @@ class Phrases:
         return self.whole(thing)[1] if thing is not None else preposition + 1
 
 
+def _has(first: int, end: int, others: Collection[int], head: int) -> bool:
+    return any(first <= other < end and other != head for other in others)
+
+
 def is_party(tree: Tree, token: int) -> bool:
     """Whether a token can be the head of words that name somebody or something that acts or is acted upon."""
     pos, entity = tree.pos[token], tree.entity[token]
@@ -152,7 +219,7 @@ def is_party(tree: Tree, token: int) -> bool:
     if entity in TIMES or entity in _AMOUNTS or tree.tag[token] in _RELATIVES or tree.dep[token] == "expl":
         return False
     if pos in _NOMINAL:
-        return True
+        return bool(entity) or tree.lemma[token] not in act_words().times
     if pos == "ADJ" and entity in NAMED:
         return True
     other = pos in ("NUM", "ADJ", "DET", "VERB", "X") and tree.dep[token] in _PLACES_OF_NOUNS

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from onrecord.errors import KnowledgeError
 from onrecord.events.arguments import Role
+from onrecord.events.phrases import NAMED
 from onrecord.events.predicates import Predicate
 from onrecord.events.tree import Tree
 from onrecord.events.wordlists import act_words
@@ -28,10 +29,12 @@ _SPOKEN_FOR, _ITS_OWN = -5.0, 2.0
 """Added to a source above a noun that has one of its own, and to that one: who condemns an attack does not attack."""
 _OF_NOUNS = frozenset(["<poss", "<prep:by", "<amod", "<compound", "<prep:between"])
 _NO_SOURCES = frozenset(["<dobj", "<nsubjpass", "acl:VBN=", "relcl:dobj=", "relcl:nsubjpass="])
+_DOING = ("<prep:by", "<prep:from", "<prep:between")
+"""Where those who act stand below a verb in the passive."""
 _NO_TARGETS = frozenset(["acl:VBG=", "relcl:nsubj="])
 _AGAINST_GRAMMAR = -3.0
-"""Added to a source that is an object, and to a target that is the subject of an active verb; taken from the target
-that is the object of a relative clause."""
+"""Added to a source that is an object, or stands below a passive without "by"; to a target that is the subject of an
+active verb or stands above the act; taken from the target that is the object of a relative clause."""
 _REMEMBERED = 50_000
 """Sums kept in memory; ways come again in every article."""
 _PERSONAL = frozenset(["he", "she", "they", "him", "her", "them", "it", "we", "us", "i", "me", "you"])
@@ -158,6 +161,10 @@ def _by_grammar(seen: Sight, side: str) -> float:
         return _AGAINST_GRAMMAR
     if side == "T" and seen.way == "relcl:dobj=":
         return -_AGAINST_GRAMMAR
+    if side == "T" and seen.over and seen.kind != "passive" and not seen.way.startswith(("<", "=", "light")):
+        return _AGAINST_GRAMMAR
+    if side == "S" and seen.kind == "passive" and seen.way.startswith("<prep:") and not seen.way.startswith(_DOING):
+        return _AGAINST_GRAMMAR if seen.noun in NAMED else 2 * _AGAINST_GRAMMAR
     if side == "S" and seen.kind == "noun":
         return _SPOKEN_FOR if seen.over == "noun" else _ITS_OWN if seen.way in _OF_NOUNS else 0.0
     return 0.0

@@ -122,7 +122,14 @@ def _noun(
     particle = tree.child(carrier, "prt")
     parts = [carrier, *([particle] if particle is not None else []), noun]
     key = " ".join(tree.lemma[part] for part in parts)
-    return Predicate(noun, tuple(sorted(parts)), key, "noun", carrier, tree.lemma[carrier] in words.received)
+    received = tree.lemma[carrier] in words.received or _is_under(tree, noun, carrier)
+    return Predicate(noun, tuple(sorted(parts)), key, "noun", carrier, received)
+
+
+def _is_under(tree: Tree, noun: int, carrier: int) -> bool:
+    """Whether the subject of a light verb undergoes the act: is under attack, came under fire."""
+    above = tree.head[noun]
+    return tree.dep[noun] == "pobj" and tree.lower[above] == "under" and tree.lemma[carrier] in ("be", "come", "remain")
 
 
 def _from_verb(lemma: str, words: ActWords) -> bool:

@@ -20,6 +20,9 @@ TYPES = (
 NONE = "NONE"
 MARKS = 3
 """Source, target, trigger."""
+OF_PAIR = 2
+"""The mark that the first piece, which stands for the sentence, has when only the pair is told, and the act may be in
+any word of it."""
 LONGEST = 96
 """Pieces of a sentence that the network sees: of a longer one, those round the act."""
 _BORDER = (5, 0, 0, 0, 0)
@@ -37,12 +40,17 @@ class Marked:
     marks: npt.NDArray[np.float32]
 
 
-def sequence_of(words: Words, sentence: tuple[int, int], marked: Sequence[Places], centre: int) -> Marked:
-    """The sequence of one act; `sentence` and `centre`, where the act's words begin, are places in the text."""
-    starts = [start for start, _ in words.spans]
-    first, last = bisect_left(starts, sentence[0]), bisect_left(starts, sentence[1])
-    first, last = _narrowed(words, first, last, bisect_left(starts, centre))
-    ids, features, marks = [START], [_BORDER], [(0.0,) * MARKS]
+def sequence_of(
+    words: Words, sentence: tuple[int, int], marked: Sequence[Places], centre: int, *, of_pair: bool = False
+) -> Marked:
+    """The sequence of one act; `sentence` and `centre`, where the act's words begin, are places in the text.
+
+    With `of_pair` it asks what the sentence tells of the pair, with `marked`'s trigger as a likely word for it;
+    otherwise what that trigger tells.
+    """
+    first, last, middle = (bisect_left(words.spans, (place,)) for place in (*sentence, centre))
+    first, last = _narrowed(words, first, last, middle)
+    ids, features, marks = [START], [_BORDER], [tuple(float(of_pair and n == OF_PAIR) for n in range(MARKS))]
     for word in range(first, last):
         start, end = words.spans[word]
         hit = tuple(float(any(a < end and start < b for a, b in places)) for places in marked)

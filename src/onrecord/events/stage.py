@@ -70,7 +70,7 @@ def with_codes(event: Happening, book: Codebook) -> Happening:
     kind = book.types.get(event.type)
     if kind is None:
         return event
-    cameo = book.cameo_root(event.type, event.mode)
+    cameo = event.cameo or book.cameo_root(event.type, event.mode)
     return replace(event, quad=kind.quad, cameo=cameo, intensity=kind.score)
 
 
@@ -91,6 +91,7 @@ def _happening(group: Folded) -> Happening:
     words = fullest if fullest.act.source or fullest.act.target else group.mentions[0]
     return Happening(
         type=fullest.act.type,
+        cameo=fullest.act.cameo,
         trigger=triggers_of(group),
         evidence=fullest.act.evidence,
         mode=next((m.act.mode for m in (fullest, *group.mentions) if m.act.mode), None),

@@ -9,6 +9,7 @@ from onrecord.events.tree import Tree
 
 _PLACING = frozenset(["in", "at", "near", "inside", "outside", "off", "across", "around", "throughout", "along", "on"])
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
+_URGING = frozenset(["must", "should"])
 _BELONGING = frozenset(
     [
         "prt",
@@ -33,7 +34,7 @@ _BELONGING = frozenset(
 def around(tree: Tree, trigger: Predicate) -> tuple[str, ...]:
     """Lemmas of the words that belong to a trigger, sorted: particles, prepositions and what follows them, objects,
     modifiers, the light verb, what governs a noun (a preposition, a verb, the noun before which it stands in a
-    compound), and "to" before an infinitive.
+    compound), "to" before an infinitive, "must" and "should" of a clause that is said.
     """
     found: set[str] = set()
     for token in trigger.tokens:
@@ -45,6 +46,8 @@ def around(tree: Tree, trigger: Predicate) -> tuple[str, ...]:
                 found |= _under(tree, child)
             elif tree.dep[child] == "xcomp" and any(tree.tag[below] == "TO" for below in tree.children[child]):
                 found |= {"to", tree.lemma[child]}
+            elif tree.dep[child] == "ccomp":
+                found |= {tree.lower[below] for below in tree.children[child] if tree.lower[below] in _URGING}
     governor = tree.head[trigger.head]
     if tree.dep[trigger.head] == "pobj":
         found.add(tree.lower[governor])

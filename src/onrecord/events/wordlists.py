@@ -13,7 +13,7 @@ from onrecord.errors import KnowledgeError
 
 _LISTS = (
     *("light", "received", "copulas", "acts", "endings", "things", "adjectives"),
-    *("messages", "answering", "own_promise", "carried", "weapons"),
+    *("messages", "answering", "own_promise", "meeting", "carried", "weapons", "times"),
 )
 
 
@@ -41,10 +41,14 @@ class ActWords:
     """Verbs by which it is answered: reject."""
     own_promise: frozenset[str]
     """Verbs whose subject does what their infinitive says in spite of an object: promise."""
+    meeting: frozenset[str]
+    """Verbs for turning to somebody, with an infinitive of purpose: summon."""
     carried: frozenset[str]
     """What is moved against or to somebody: troops."""
     weapons: frozenset[str]
     """Things before the noun of an act with which it is done, or about which it is: missile attack, budget talks."""
+    times: frozenset[str]
+    """Nouns for times, which neither act nor are acted upon."""
     governing: Mapping[str, str]
     """What a verb makes of the act that stands under it: refuse → refused."""
 
@@ -76,8 +80,10 @@ def read_act_words(data: Mapping[str, Any], where: str) -> ActWords:
         messages=frozenset(lists["messages"]),
         answering=frozenset(lists["answering"]),
         own_promise=frozenset(lists["own_promise"]),
+        meeting=frozenset(lists["meeting"]),
         carried=frozenset(lists["carried"]),
         weapons=frozenset(lists["weapons"]),
+        times=frozenset(lists["times"]),
         governing=governing,
     )
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import msgspec
 
+from onrecord.ingest.identity import content_id
 from onrecord.ingest.item import Item
 from onrecord.ingest.rejection import Rejection
 from onrecord.ingest.text.encoding import decode
-from onrecord.model import Article, content_id
+from onrecord.model import Article
 
 
 def load(item: Item) -> Article | Rejection:

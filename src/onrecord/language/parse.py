@@ -19,12 +19,24 @@ class Paragraph:
     block: Block
     doc: Doc
     offset: int
+    # What follows is asked for thousands of times an article, and the parser joins all tokens to answer.
+    text: str = field(init=False, repr=False)
     end: int = field(init=False)
     """Where the piece ends in the article's text."""
+    starts: list[int] = field(init=False, repr=False)
+    """Where each token starts in `text`."""
+    ends: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        # Asked for thousands of times an article, and the parser joins all tokens to answer.
-        object.__setattr__(self, "end", self.offset + len(self.doc.text))
+        table = self.doc.to_array(["IDX", "LENGTH"]).astype("int64").reshape(-1, 2)
+        object.__setattr__(self, "text", self.doc.text)
+        object.__setattr__(self, "end", self.offset + len(self.text))
+        object.__setattr__(self, "starts", table[:, 0].tolist())
+        object.__setattr__(self, "ends", table.sum(1).tolist())
+
+    def words(self, first: int, last: int) -> str:
+        """The text of the tokens from `first` to `last`; the piece's last token stands for any after it."""
+        return self.text[self.starts[first] : self.ends[min(last, len(self.ends) - 1)]]
 
     def span(self, part: Token | TokenSpan) -> Span:
         """The place of a token or a token span of `doc` in the article's text."""

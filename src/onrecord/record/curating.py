@@ -11,9 +11,9 @@ from onrecord.errors import RecordError
 from onrecord.record.batches import batches
 from onrecord.record.decisions import Decision, Kind, Selector, Side, add_decision, all_decisions, drop_decisions
 from onrecord.record.evidence import Appearance
-from onrecord.record.linking import link_events
 from onrecord.record.naming import fold
 from onrecord.record.nouns import Decided
+from onrecord.record.relinking import relink
 from onrecord.record.schema import article_actors
 from onrecord.record.settling import appearances_of
 from onrecord.record.storable import storable
@@ -83,7 +83,7 @@ def _decide(
 def _settle(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Merge the actors of these rows anew, and link the events in which they take part; no article came or went."""
     moved = settle_actors(connection, [], [], set(), {(row["kind"], row["name_key"]) for row in rows})
-    link_events(connection, [], moved, [])
+    relink(connection, [], moved)
 
 
 def _rows(connection: Connection, actor_id: str) -> list[Mapping[str, Any]]:

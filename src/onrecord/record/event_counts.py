@@ -1,13 +1,14 @@
-"""Count events: by day, week, month, quarter or year, by report, outlet or happening, and by dyad."""
+"""Count events: by day, week, month, quarter or year; by report, original, outlet or happening; by dyad."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from onrecord.record.copy_tables import copy_events
 from onrecord.record.event_nouns import CountRow, Counts, EventQuery, Per, Split
 from onrecord.record.event_search import JOINED, matching
 from onrecord.record.event_tables import event_parties, events, happenings
@@ -23,7 +24,8 @@ class Counting:
 
     by: Period = "month"
     per: Per = "report"
-    """report: every event of every article; outlet: a happening once for each outlet; happening: once."""
+    """report: every event of every article; original: those without what articles copied from earlier ones; outlet: a
+    happening once for each outlet; happening: once."""
     one_a_day: bool = False
     """Of one source, target and type, one a day at most."""
     dyad: bool = False
@@ -40,22 +42,25 @@ class _Event:
     status: str
     outlet: str | None
     happening_id: str
+    original_id: str
+    """The event from which it was copied, in the earliest article; else its own."""
 
 
 def count_events(connection: Connection, query: EventQuery, counting: Counting) -> Counts:
     """Count the events that match; the query's limit plays no part. Raises `RecordError` as `find_events` does.
 
     Events whose time is not known as exactly as the period are told apart in `undated`. A happening is counted in the
-    period in which the first of its matching events lies.
+    period in which the first of its matching events lies, and so is an original with its copies.
     """
     found, undated = _events(connection, query, counting.by)
     dyads = _dyads(connection, query) if counting.dyad or counting.one_a_day else {}
     days: dict[str, str] = {}
     for one in found:
-        days[one.happening_id] = min(one.day, days.get(one.happening_id, one.day))
+        told = _told(one, counting)
+        days[told] = min(one.day, days.get(told, one.day))
     counted: dict[tuple[str, str | None, str | None, str | None], set[Hashable]] = defaultdict(set)
     for one in found:
-        day = one.day if counting.per != "happening" else days[one.happening_id]
+        day = days[_told(one, counting)]
         split = {"type": one.type, "quad": one.quad, "status": one.status}[counting.split] if counting.split else None
         pairs = dyads.get(one.event_id, [(None, None)])
         for pair in pairs:
@@ -70,6 +75,11 @@ def count_events(connection: Connection, query: EventQuery, counting: Counting) 
     return Counts(rows=tuple(rows), events=len(found), undated=undated)
 
 
+def _told(one: _Event, counting: Counting) -> str:
+    """What is counted on the first of its days, however many reports tell it."""
+    return {"happening": one.happening_id, "original": one.original_id}.get(counting.per, one.event_id)
+
+
 def _unit(one: _Event, pair: Dyad, day: str, counting: Counting) -> Hashable:
     """What counts as one: two events with the same unit are counted once."""
     if counting.one_a_day:
@@ -80,6 +90,8 @@ def _unit(one: _Event, pair: Dyad, day: str, counting: Counting) -> Hashable:
             return (one.happening_id, one.outlet)
         case "happening":
             return one.happening_id
+        case "original":
+            return one.original_id
         case _:
             return one.event_id
 
@@ -88,12 +100,21 @@ def _events(connection: Connection, query: EventQuery, by: Period) -> tuple[list
     columns = (events.c.event_id, events.c.day, events.c.type, events.c.quad, events.c.status)
     chosen = select(*columns, articles.c.outlet, happenings.c.happening_id, events.c.granularity).select_from(JOINED)
     found, undated = [], 0
-    for *values, granularity in connection.execute(chosen.where(events.c.event_id.in_(matching(query)))):
-        if values[1] is None or not fits(granularity, by):
+    originals = {row.event_id: row.copy_of for row in connection.execute(select(copy_events))}
+    for row in connection.execute(chosen.where(events.c.event_id.in_(matching(query)))):
+        if row.day is None or not fits(row.granularity, by):
             undated += 1
         else:
-            found.append(_Event(*values))
+            told = (row.event_id, row.day, row.type, row.quad, row.status, row.outlet, row.happening_id)
+            found.append(_Event(*told, original_id=_first_of(row.event_id, originals)))
     return found, undated
+
+
+def _first_of(event_id: str, originals: Mapping[str, str]) -> str:
+    """The event from which one was copied, over however many articles; each was published before the next."""
+    while event_id in originals:
+        event_id = originals[event_id]
+    return event_id
 
 
 def _dyads(connection: Connection, query: EventQuery) -> dict[str, list[Dyad]]:

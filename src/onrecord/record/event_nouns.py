@@ -6,7 +6,7 @@ from msgspec import Struct
 
 EVERY_STATUS = ("asserted", "denied", "planned", "hypothetical")
 
-Per = Literal["report", "outlet", "happening"]
+Per = Literal["report", "original", "outlet", "happening"]
 Split = Literal["type", "quad", "status"]
 
 

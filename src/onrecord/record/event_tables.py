@@ -111,6 +111,19 @@ happenings = Table(
     sqlite_with_rowid=False,
 )
 
+happening_mentions = Table(
+    "happening_mentions",
+    metadata,
+    link("event_id", "events.event_id", "An event.", key=True),
+    link("article_id", "articles.article_id", "Another article of the same affair that names its act.", key=True),
+    number("number", "1 for the first word of that article that does.", key=True),
+    *span_ends(),
+    text("text", "The characters of the word.", required=True),
+    confidence("score", "0 to 1: how like the sentence that names it is to the event's."),
+    comment="Words of other articles that name the act of an event, whether or not an event was read from them.",
+    sqlite_with_rowid=False,
+)
+
 countries = Table(
     "countries",
     metadata,
@@ -128,9 +141,10 @@ Index("events_by_statement", events.c.statement_id)
 Index("event_parties_by_actor", event_parties.c.actor_id)
 Index("event_parties_by_article", event_parties.c.article_id, event_parties.c.local_id)
 Index("happenings_by_happening", happenings.c.happening_id)
+Index("happening_mentions_by_article", happening_mentions.c.article_id)
 Index("happenings_by_neighbourhood", happenings.c.neighbourhood)
 
 OF_EVENT = (event_parties, event_triggers, event_candidates, happenings)
 """Tables whose rows belong to one event by `event_id`."""
-EVENT_TABLES = (events, *OF_EVENT, countries)
+EVENT_TABLES = (events, *OF_EVENT, happening_mentions, countries)
 """All tables of this module, in the order of the reference."""

@@ -42,15 +42,26 @@ def name_words() -> NameWords:
     return NameWords(**lists)
 
 
+class _Folded(dict[int, str]):
+    """What stands for each character of a folded name, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        found = "" if unicodedata.combining(character) else character if character.isalnum() else " "
+        self[code] = found
+        return found
+
+
+_FOLDED = _Folded()
+
+
 def fold(name: str) -> str:
     """A name as it is compared: no case, no accents, words set apart by one space.
 
     >>> fold("  @José_Álvarez-Núñez ")
     'jose alvarez nunez'
     """
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    letters = ("" if unicodedata.combining(c) else c if c.isalnum() else " " for c in plain)
-    return " ".join("".join(letters).split())
+    return " ".join(unicodedata.normalize("NFKD", name).casefold().translate(_FOLDED).split())
 
 
 def merge_key(actor: Actor) -> str | None:

@@ -272,7 +272,13 @@ class Stats(Struct, frozen=True, kw_only=True):
     """The figures of a record. Counters are (value, count), most frequent first, ties in alphabetical order."""
 
     articles: int
+    superseded: int
+    """Versions of reports that were corrected or withdrawn since; no other figure counts them."""
+    copies: int
+    """Articles that are identical or near-copies of an earlier one."""
     statements: int
+    copied_statements: int
+    """Statements that articles took over from earlier ones, with the passage in which they stand."""
     min_confidence: float
     """From which confidence on the record takes statements."""
     left_out: int

@@ -11,8 +11,12 @@ from collections.abc import Iterator
 from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, Table
 
 from onrecord.record.columns import metadata
+from onrecord.record.copy_tables import COPY_TABLES
+from onrecord.record.dispute_tables import DISPUTE_TABLES
 from onrecord.record.event_tables import EVENT_TABLES
 from onrecord.record.schema import RECORD_FORMAT
+from onrecord.record.utterance_tables import UTTERANCE_TABLES
+from onrecord.record.version_tables import VERSION_TABLES
 from onrecord.record.views import VIEWS
 
 _INTRODUCTION = """\
@@ -49,14 +53,17 @@ Full-text index of statements (SQLite FTS5, words reduced to their stems, accent
 """
 
 
+_LAST = (*EVENT_TABLES, *VERSION_TABLES, *COPY_TABLES, *UTTERANCE_TABLES, *DISPUTE_TABLES)
+
+
 def table_reference() -> str:
     """The page, in Markdown."""
     return "\n".join(
         [
             _INTRODUCTION.replace("FORMAT", str(RECORD_FORMAT)),
             *_views(),
-            *map(_table, (table for table in metadata.tables.values() if table not in EVENT_TABLES)),
-            *map(_table, EVENT_TABLES),
+            *map(_table, (table for table in metadata.tables.values() if table not in _LAST)),
+            *map(_table, _LAST),
             _FULL_TEXT,
         ]
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import Actor, Article, Block, Candidate, OtherAttribution, Reading, Span, Statement, TimeInterval
+from onrecord.record.dispute_rows import claim_rows
 from onrecord.record.event_rows import event_rows
 from onrecord.record.keys import merge_keys, name_key
 from onrecord.record.naming import fold
@@ -55,6 +56,7 @@ def rows_of(whole: Reading, *, origin: str, variant: str, min_confidence: float 
     article, actors = reading.article, _Actors(reading)
     numbers = {statement.id: number for number, statement in enumerate(whole.statements, start=1)}
     places = {event.id: number for number, event in enumerate(whole.events, start=1)}
+    order = {claim.id: number for number, claim in enumerate(whole.claims, start=1)}
     others = reading.other_attributions
     tables: dict[str, list[Row]] = {
         "statements": [_statement(s, numbers[s.id], article, actors) for s in reading.statements],
@@ -78,6 +80,7 @@ def rows_of(whole: Reading, *, origin: str, variant: str, min_confidence: float 
             for key in keys
         ],
         **event_rows(reading, places, actors.ids),
+        **claim_rows(reading, order, actors.ids),
     }
     left_out = len(whole.statements) - len(reading.statements)
     return ReadingRows(_article(reading, origin, variant, left_out), tables)

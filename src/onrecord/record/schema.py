@@ -11,10 +11,11 @@ from sqlalchemy import Boolean, Column, Index, LargeBinary, Table
 
 from onrecord.record.columns import article_link, confidence, json_list, link, metadata, number, span_ends, text
 
-RECORD_FORMAT = 4
+RECORD_FORMAT = 5
 """Version of these tables; it changes with them. 2: `other_attributions`, its spans, and `articles.left_out`.
 3: `times`, `actor_merges`, `actor_decisions`, `merge_keys`, local ids in `statements` and `candidates`, more of roles
-and actors. 4: events, their parties, triggers, candidates and happenings (`event_tables.py`), and `countries`."""
+and actors. 4: events, their parties, triggers, candidates and happenings (`event_tables.py`), and `countries`.
+5: versions and what they superseded (`version_tables.py`), copies (`copy_tables.py`)."""
 
 articles = Table(
     "articles",
@@ -335,7 +336,7 @@ ledger = Table(
     ),
     text("status", "done, rejected or failed.", required=True),
     text("reader", "Version of the reader that was asked.", required=True),
-    link("article_id", "articles.article_id", "The article that it gave."),
+    link("article_id", "versions.article_id", "The article that it gives."),
     text("variant", "Internal: which stored reading it gave."),
     text("reason", "Why it gave none."),
     text("detail", "What was wrong, in words for the person who has to mend it."),

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import JSON, Boolean, Connection, Float, Integer, LargeBinary, Table, text
 
 from onrecord.errors import ExportError
-from onrecord.record import event_tables, schema
+from onrecord.record import event_tables, schema, version_tables
 from onrecord.record.event_views import V_DYAD_DAYS, V_DYADS, V_EVENTS, V_ICEWS, V_POLECAT
 from onrecord.record.view import View
 from onrecord.record.views import REJECTIONS, V_STATEMENTS
@@ -131,6 +131,7 @@ SHEETS: dict[str, Sheet] = {
         *map(_of_table, _TABLES),
         _of_events("events", V_EVENTS, _IN_TEXT_ORDER),
         *map(_of_table, event_tables.OF_EVENT),
+        *map(_of_table, (version_tables.versions, *version_tables.OF_VERSION)),
         _of_events("dyads", V_DYADS, _DYADS),
         _of_events("dyad_days", V_DYAD_DAYS, _DYAD_DAYS),
         Sheet("rejections", REJECTIONS.name, dict.fromkeys(REJECTIONS.columns, "text"), "origin"),

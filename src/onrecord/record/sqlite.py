@@ -23,7 +23,7 @@ from onrecord.model import SCHEMA_VERSION
 from onrecord.record.columns import metadata
 from onrecord.record.countries import all_countries
 from onrecord.record.event_tables import countries
-from onrecord.record.schema import RECORD_FORMAT, meta
+from onrecord.record.schema import RECORD_FORMAT, ledger, meta
 from onrecord.record.views import VIEWS
 
 APPLICATION_ID = 0x6F6E7263
@@ -126,8 +126,8 @@ def is_outdated(engine: Engine) -> bool:
         return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one()) < RECORD_FORMAT
 
 
-KEPT = frozenset({"readings", "ledger", "meta", "actor_decisions"})
-"""Tables that a new format keeps as they are; all others are drawn from them."""
+KEPT = frozenset({"readings", "ledger", "meta", "actor_decisions", "former_inputs"})
+"""Tables whose rows a new format keeps as they are; all others are drawn from them."""
 
 
 def upgrade(engine: Engine, redraw: Callable[[Connection], None]) -> None:
@@ -138,12 +138,22 @@ def upgrade(engine: Engine, redraw: Callable[[Connection], None]) -> None:
             # Views first. The tables of the full-text index go with it.
             if name not in KEPT and not name.startswith(("statements_fts_", "sqlite_")):
                 connection.exec_driver_sql(f"DROP {kind} {name}")
-        _create(connection)
+        _renew(connection)
         connection.execute(meta.update().where(meta.c.name == "format").values(value=str(RECORD_FORMAT)))
         if connection.execute(select(meta.c.value).where(meta.c.name == "min_confidence")).one_or_none() is None:
             connection.execute(meta.insert(), {"name": "min_confidence", "value": "0.0"})
         redraw(connection)
         connection.exec_driver_sql(f"PRAGMA user_version = {RECORD_FORMAT}")
+
+
+def _renew(connection: Connection) -> None:
+    """Make the tables that are not there, and the ledger with its rows in it anew: it points to another table now."""
+    connection.exec_driver_sql("CREATE TEMP TABLE kept_ledger AS SELECT * FROM ledger")
+    connection.exec_driver_sql("DROP TABLE ledger")
+    _create(connection)
+    columns = ", ".join(column.name for column in ledger.columns)
+    connection.exec_driver_sql(f"INSERT INTO ledger ({columns}) SELECT {columns} FROM kept_ledger")  # noqa: S608 our own names
+    connection.exec_driver_sql("DROP TABLE kept_ledger")
 
 
 def _create(connection: Connection) -> None:

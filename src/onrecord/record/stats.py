@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, distinct, func, select
 
+from onrecord.record.copy_tables import copy_groups, copy_statements
 from onrecord.record.event_tables import events, happenings
 from onrecord.record.nouns import Stats
 from onrecord.record.schema import actors, articles, ledger, other_attributions, posts, statements
 from onrecord.record.settings import min_confidence
+from onrecord.record.version_tables import versions
 
 MOST_SHOWN = 20
 """How many outlets and speakers are listed."""
@@ -27,7 +29,10 @@ def count(connection: Connection) -> Stats:
     first, last = connection.execute(select(func.min(articles.c.published), func.max(articles.c.published))).one()
     return Stats(
         articles=rows(articles),
+        superseded=rows(versions, ~versions.c.in_force),
+        copies=rows(copy_groups, copy_groups.c.article_id != copy_groups.c.group_id),
         statements=rows(statements),
+        copied_statements=rows(copy_statements),
         min_confidence=min_confidence(connection),
         left_out=number(select(func.coalesce(func.sum(articles.c.left_out), 0))),
         other_attributions=_counts(connection, other_attributions.c.kind),

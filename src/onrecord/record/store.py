@@ -15,24 +15,35 @@ from onrecord.errors import NotARecordError, RecordError
 from onrecord.model import Article, Reading
 from onrecord.record import (
     check,
+    compare,
+    copy_nouns,
+    copy_search,
     curating,
+    dispute_nouns,
+    dispute_search,
     event_counts,
     event_nouns,
     event_search,
     finding,
+    history,
+    history_nouns,
     nouns,
     others,
+    question_nouns,
     search,
     settings,
     sqlite,
     stats,
+    superseded_search,
+    timeline,
 )
 from onrecord.record.batches import batches
 from onrecord.record.faults import record_faults
 from onrecord.record.lock import WriterLock
 from onrecord.record.schema import articles, ledger, readings
 from onrecord.record.storable import storable
-from onrecord.record.writing import choose_statements, redraw_all, unpack, write_outcomes
+from onrecord.record.stored import unpack
+from onrecord.record.writing import choose_statements, redraw_all, write_outcomes
 from onrecord.threshold import checked_confidence
 
 if TYPE_CHECKING:
@@ -199,6 +210,11 @@ class Record:
         with self.reading_transaction() as connection:
             return event_counts.count_events(connection, query, counting)
 
+    def copies(self, query: copy_nouns.CopyQuery) -> list[copy_nouns.CopyGroup]:
+        """The groups of articles that are copies of one another, the largest first; see `CopyQuery.parts`."""
+        with self.reading_transaction() as connection:
+            return copy_search.find_copies(connection, query)
+
     def actors(self, query: nouns.ActorQuery) -> list[nouns.ActorRow]:
         """The actors that match, those with the most statements first."""
         with self.reading_transaction() as connection:
@@ -246,8 +262,51 @@ class Record:
         reading = self.reading(article_id)
         return None if reading is None else reading.article
 
+    def histories(self, wanted: str) -> list[history_nouns.History]:
+        """The versions of the reports with this article id, its beginning, URL or origin, and what changed.
+
+        None where the record has no such report; several where an address is that of several.
+        """
+        with self.reading_transaction() as connection:
+            return history.histories(connection, wanted)
+
+    def superseded(self, row_id: str) -> history_nouns.SupersededRow | None:
+        """The statement or event of a superseded version with this id, or the only one that begins so; else null."""
+        with self.reading_transaction() as connection:
+            return superseded_search.one_superseded(connection, row_id)
+
+    def several_versions(self) -> list[str]:
+        """Ids of the reports that have more than one version, or none in force."""
+        with self.reading_transaction() as connection:
+            return history.several_versions(connection)
+
+    def disputes(self, query: dispute_nouns.DisputeQuery) -> list[dispute_nouns.DisputeRow]:
+        """The disputes that match, the surest first."""
+        with self.reading_transaction() as connection:
+            return dispute_search.find_disputes(connection, query)
+
+    def count_disputes(self, query: dispute_nouns.DisputeQuery) -> int:
+        """How many disputes match, whatever the query's limit."""
+        with self.reading_transaction() as connection:
+            return dispute_search.count_disputes(connection, query)
+
+    def dispute(self, dispute_id: str) -> dispute_nouns.DisputeRow | None:
+        """The dispute with this id or, if only one id begins with it, with this beginning; else null."""
+        with self.reading_transaction() as connection:
+            return dispute_search.one_dispute(connection, dispute_id)
+
+    def timeline(self, query: question_nouns.TimelineQuery) -> question_nouns.Timeline:
+        """What is said and done by an actor, to it and of it, or between and about two: by day, everything once."""
+        with self.reading_transaction() as connection:
+            return timeline.timeline(connection, query)
+
+    def compare(self, query: question_nouns.CompareQuery) -> question_nouns.Comparison:
+        """What two outlets tell of the same utterances and happenings, and what only one of them tells."""
+        with self.reading_transaction() as connection:
+            return compare.compare(connection, query)
+
     def article_ids(self) -> list[str]:
-        """Ids of all articles, in alphabetical order."""
+        """Ids of all articles in force, in alphabetical order."""
         with self.reading_transaction() as connection:
             query = select(articles.c.article_id).order_by(articles.c.article_id)
             return list(connection.execute(query).scalars())

@@ -2,7 +2,9 @@
 
 An article's rows are made from one stored reading. Two inputs may give the same article with different blocks or
 bylines; then both readings are kept, and the rows come from the one with the lowest hash, so that neither the order of
-inputs nor their number of arrivals shows. When the last input of a reading changes, the reading goes with it.
+inputs nor their number of arrivals shows. When the last input of a reading changes, the reading goes with it, unless it
+was an earlier version of the report that the input gives now (`former.py`). Of the versions of a report only the one in
+force has rows (`versions.py`).
 
 Readings are stored whole; the statements below the record's least confidence have no rows. All rows are drawn with one
 and the same value, and drawn anew when it changes.
@@ -10,21 +12,21 @@ and the same value, and drawn anew when it changes.
 
 from __future__ import annotations
 
-import hashlib
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from onrecord.model import Reading
 from onrecord.record.actors import count_values, values_given
 from onrecord.record.batches import batches
+from onrecord.record.copies import Gone, fold_copies, forget_copies
+from onrecord.record.dispute_tables import CLAIM_TABLES
 from onrecord.record.event_tables import OF_EVENT, events, happenings
-from onrecord.record.linking import link_events, neighbourhoods_of
+from onrecord.record.former import given_before, remember_former
 from onrecord.record.nouns import UNOPENED, Outcome
+from onrecord.record.relinking import Loose, loosen, relink
 from onrecord.record.rows import rows_of
 from onrecord.record.schema import (
     OF_ARTICLE,
@@ -42,12 +44,13 @@ from onrecord.record.settings import min_confidence, write_min_confidence
 from onrecord.record.settling import Key as MergeKey
 from onrecord.record.settling import Name, settle
 from onrecord.record.sqlite import index_statements, unindex_statements
+from onrecord.record.stored import Key, delete_readings, load_reading, store_readings, variant_of
+from onrecord.record.superseded import draw_notes, draw_superseded, superseded_ids
+from onrecord.record.version_tables import former_inputs
+from onrecord.record.versions import in_force, introduce_all, settle_versions
 
 ARTICLES_AT_ONCE = 64
 """How many articles of a whole record are redrawn together: their readings are in memory at once."""
-
-Key = tuple[str, str]
-"""Article id and variant: the name of one stored reading."""
 
 
 @dataclass(slots=True)
@@ -68,13 +71,15 @@ def write_outcomes(connection: Connection, outcomes: Sequence[Outcome]) -> None:
     latest = _without_downgrades(connection, {outcome.origin: outcome for outcome in outcomes})
     if not latest:
         return
-    variants = {o.origin: _variant(o.reading) for o in latest.values() if o.reading is not None}
+    variants = {o.origin: variant_of(o.reading) for o in latest.values() if o.reading is not None}
     fresh = {(o.reading.article.id, variants[o.origin]): o.reading for o in latest.values() if o.reading is not None}
-    touched = {article_id for article_id, _ in fresh} | _articles_of(connection, list(latest))
-    changed = _store_readings(connection, fresh)
+    before = given_before(connection, list(latest))
+    changed = store_readings(connection, fresh)
     _write_ledger(connection, latest, variants)
-    plan = _plan(connection, sorted(touched), changed)
-    _apply(connection, plan, fresh)
+    remember_former(connection, before, latest)
+    touched = {article_id for article_id, _ in fresh} | {row["article_id"] for row in before}
+    around = settle_versions(connection, touched, {key[0]: reading.article for key, reading in fresh.items()})
+    _draw(connection, _plan(connection, sorted(around), changed), sorted(around), fresh)
 
 
 def choose_statements(connection: Connection, least: float) -> int:
@@ -86,6 +91,7 @@ def choose_statements(connection: Connection, least: float) -> int:
     if least == before:
         return 0
     write_min_confidence(connection, least)
+    draw_superseded(connection, superseded_ids(connection), least)
     less_sure = select(statements.c.article_id).where(statements.c.confidence < least)
     other = articles.c.article_id.in_(less_sure) if least > before else articles.c.left_out > 0
     query = select(articles.c.article_id, articles.c.variant, articles.c.origin).where(other)
@@ -105,58 +111,6 @@ def _without_downgrades(connection: Connection, latest: dict[str, Outcome]) -> d
         for origin in connection.execute(query).scalars():
             del latest[origin]
     return latest
-
-
-def _variant(reading: Reading) -> str:
-    """Hash of everything that an input gave of its article, its origin aside."""
-    content = msgspec.json.encode(msgspec.structs.replace(reading.article, origin=""))
-    return hashlib.sha256(content).hexdigest()[:16]
-
-
-def _articles_of(connection: Connection, origins: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    for chunk in batches(origins):
-        query = select(ledger.c.article_id).where(ledger.c.origin.in_(chunk), ledger.c.article_id.is_not(None))
-        found.update(connection.execute(query).scalars())
-    return found
-
-
-def pack(reading: Reading) -> bytes:
-    """A reading as the record stores it; its article's origin is left out, as several inputs may share it."""
-    article = msgspec.structs.replace(reading.article, origin="")
-    return zlib.compress(msgspec.json.encode(msgspec.structs.replace(reading, article=article)), 6)
-
-
-def unpack(packed: bytes, origin: str) -> Reading:
-    """A stored reading, its article read at `origin`."""
-    reading = msgspec.json.decode(zlib.decompress(packed), type=Reading)
-    return msgspec.structs.replace(reading, article=msgspec.structs.replace(reading.article, origin=origin))
-
-
-def _store_readings(connection: Connection, fresh: Mapping[Key, Reading]) -> set[Key]:
-    """Store readings; returns those that were not there before in the same form."""
-    stored: dict[Key, bytes] = {}
-    for chunk in batches(sorted({article_id for article_id, _ in fresh})):
-        for row in connection.execute(select(readings).where(readings.c.article_id.in_(chunk))):
-            stored[row.article_id, row.variant] = row.reading
-    packed = {key: pack(reading) for key, reading in fresh.items()}
-    changed = {key for key in fresh if stored.get(key) != packed[key]}
-    _delete_readings(connection, sorted(changed & stored.keys()))
-    if changed:
-        rows = [
-            {"article_id": key[0], "variant": key[1], "reader": fresh[key].reader, "reading": packed[key]}
-            for key in sorted(changed)
-        ]
-        connection.execute(insert(readings), rows)
-    return changed
-
-
-def _delete_readings(connection: Connection, keys: Sequence[Key]) -> None:
-    if keys:
-        statement = delete(readings).where(
-            readings.c.article_id == bindparam("old_article"), readings.c.variant == bindparam("old_variant")
-        )
-        connection.execute(statement, [{"old_article": a, "old_variant": v} for a, v in keys])
 
 
 def _write_ledger(connection: Connection, latest: Mapping[str, Outcome], variants: Mapping[str, str]) -> None:
@@ -180,8 +134,19 @@ def _write_ledger(connection: Connection, latest: Mapping[str, Outcome], variant
     )
 
 
+def _draw(connection: Connection, plan: _Plan, around: Sequence[str], fresh: Mapping[Key, Reading]) -> None:
+    """Carry out a plan for the articles `around` a change, and draw what is superseded or noted in them."""
+    wanted = [key for key, _ in plan.redraw.values()]
+    whole = {key: fresh[key] if key in fresh else load_reading(connection, key) for key in wanted}
+    _apply(connection, plan, whole)
+    noted = draw_superseded(connection, around, min_confidence(connection))
+    noted |= {article_id: reading.article for (article_id, _), reading in whole.items()}
+    draw_notes(connection, plan.gone, noted)
+
+
 def _plan(connection: Connection, touched: Sequence[str], changed: set[Key]) -> _Plan:
-    plan = _Plan()
+    plan, taken = _Plan(), in_force(connection, touched)
+    former = _former(connection, touched)
     for chunk in batches(touched):
         held: dict[str, list[tuple[str, str]]] = {article_id: [] for article_id in chunk}
         query = select(ledger.c.article_id, ledger.c.variant, ledger.c.origin)
@@ -199,10 +164,12 @@ def _plan(connection: Connection, touched: Sequence[str], changed: set[Key]) -> 
             select(readings.c.article_id, readings.c.variant).where(readings.c.article_id.in_(chunk))
         )
         plan.unheld += [
-            (row.article_id, row.variant) for row in stored if row.variant not in {v for v, _ in held[row.article_id]}
+            (row.article_id, row.variant)
+            for row in stored
+            if row.variant not in {v for v, _ in held[row.article_id]} and (row.article_id, row.variant) not in former
         ]
         for article_id, holders in held.items():
-            if not holders:
+            if article_id not in taken:
                 plan.gone.append(article_id)
                 continue
             key = (article_id, min(variant for variant, _ in holders))
@@ -215,21 +182,31 @@ def _plan(connection: Connection, touched: Sequence[str], changed: set[Key]) -> 
     return plan
 
 
+def _former(connection: Connection, article_ids: Sequence[str]) -> set[Key]:
+    """Readings of these articles that an input gave before it changed."""
+    found: set[Key] = set()
+    for chunk in batches(article_ids):
+        query = select(former_inputs.c.article_id, former_inputs.c.variant)
+        rows = connection.execute(query.where(former_inputs.c.article_id.in_(chunk)))
+        found.update((row.article_id, row.variant) for row in rows)
+    return found
+
+
 def _apply(connection: Connection, plan: _Plan, fresh: Mapping[Key, Reading]) -> None:
     removed = _remove_rows(connection, [*plan.gone, *plan.redraw])
-    _delete_readings(connection, plan.unheld)
+    delete_readings(connection, plan.unheld)
     tables: dict[str, list[dict[str, Any]]] = {}
     article_rows = []
     least = min_confidence(connection)
     for key, origin in plan.redraw.values():
-        reading = fresh[key] if key in fresh else _load(connection, key)
+        reading = fresh[key] if key in fresh else load_reading(connection, key)
         rows = rows_of(reading, origin=origin, variant=key[1], min_confidence=least)
         article_rows.append(rows.article)
         for name, some in rows.tables.items():
             tables.setdefault(name, []).extend(some)
     if article_rows:
         connection.execute(insert(articles), article_rows)
-    drawn = (table for table in OF_EVENT if table is not happenings)  # those come from linking
+    drawn = (*(table for table in OF_EVENT if table is not happenings), *CLAIM_TABLES)  # the rest comes from linking
     for table in (statements, *OF_STATEMENT, other_attributions, *OF_ATTRIBUTION, *OF_ARTICLE, events, *drawn):
         if rows_of_table := tables.get(table.name):
             connection.execute(insert(table), rows_of_table)
@@ -238,7 +215,8 @@ def _apply(connection: Connection, plan: _Plan, fresh: Mapping[Key, Reading]) ->
     )
     come = tables.get("article_actors", [])
     moved = settle_actors(connection, removed.actors, come, removed.keys)
-    link_events(connection, plan.redraw, moved, removed.neighbourhoods)
+    fold_copies(connection, plan.redraw, removed.copies)
+    relink(connection, plan.redraw, moved, removed.loose)
     if plan.moved:
         connection.execute(
             update(articles).where(articles.c.article_id == bindparam("of")).values(origin=bindparam("to")),
@@ -275,14 +253,11 @@ def settle_actors(
 
 def redraw_all(connection: Connection) -> None:
     """Make every row of every article anew from the stored readings, inside the caller's transaction."""
+    introduce_all(connection)
     ids = list(connection.execute(select(readings.c.article_id).distinct().order_by(readings.c.article_id)).scalars())
+    settle_versions(connection, ids, {})
     for chunk in batches(ids, ARTICLES_AT_ONCE):
-        _apply(connection, _plan(connection, chunk, set()), {})
-
-
-def _load(connection: Connection, key: Key) -> Reading:
-    query = select(readings.c.reading).where(readings.c.article_id == key[0], readings.c.variant == key[1])
-    return unpack(connection.execute(query).scalar_one(), origin="")
+        _draw(connection, _plan(connection, chunk, set()), chunk, {})
 
 
 @dataclass(slots=True)
@@ -293,8 +268,10 @@ class _Removed:
     """Their rows of `article_actors`."""
     keys: set[MergeKey] = field(default_factory=set)
     """Their keys in `merge_keys`."""
-    neighbourhoods: set[str] = field(default_factory=set)
-    """Those of their events."""
+    copies: Gone = field(default_factory=Gone)
+    """Their copies."""
+    loose: Loose = field(default_factory=Loose)
+    """Where they were linked."""
 
 
 def _remove_rows(connection: Connection, article_ids: Iterable[str]) -> _Removed:
@@ -313,7 +290,8 @@ def _remove_rows(connection: Connection, article_ids: Iterable[str]) -> _Removed
         held = select(merge_keys.c.key, merge_keys.c.kind, merge_keys.c.name_key)
         rows = connection.execute(held.where(merge_keys.c.article_id.in_(chunk)))
         removed.keys.update((key, kind, name) for key, kind, name in rows)
-        removed.neighbourhoods |= neighbourhoods_of(connection, chunk)
+        forget_copies(connection, chunk, removed.copies)
+        loosen(connection, chunk, removed.loose)
         told = select(events.c.event_id).where(events.c.article_id.in_(chunk))
         for table in OF_EVENT:
             connection.execute(delete(table).where(table.c.event_id.in_(told)))

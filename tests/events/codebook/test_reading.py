@@ -150,3 +150,14 @@ def test_long_entries_of_hostile_files_take_no_longer_than_their_length(write):
     path = write('[types.SUE]\ndefinition = "Sues."\ntriggers.verbs = "' + "a" * 200_000 + "{" * 200_000 + '"')
     with pytest.raises(CodebookError, match="no lemma"):
         read_codebook(path)
+
+
+def test_words_may_give_an_act_another_cameo_root(write):
+    book = read_codebook(write(COURTS + '[types.SUE.told_as."10"]\nverbs = "sue for {access}"\n'))
+    assert book.cameo_root_of("SUE", "sue", ("for", "access"), "verb") == "10"
+    assert book.cameo_root_of("SUE", "sue", (), "verb") is None
+
+
+def test_another_root_is_one_of_cameos(write):
+    with pytest.raises(CodebookError, match="CAMEO root"):
+        read_codebook(write(COURTS + '[types.SUE.told_as."21"]\nverbs = "sue"\n'))

@@ -65,6 +65,8 @@ class EventType:
     """From -10, conflict, to 10, cooperation."""
     modes: Mapping[str, Mode] = field(default_factory=dict)
     """In the order of the file."""
+    told_as: tuple[Pattern, ...] = ()
+    """Triggers of acts that have another CAMEO root than the type; the `type` of each is that root."""
     examples: tuple[str, ...] = ()
     """Sentences that tell such an act: of the types that a word may tell, the one whose examples are alike wins."""
 
@@ -109,6 +111,19 @@ class Codebook:
         told = kind.modes[mode].cameo if mode is not None and mode in kind.modes else None
         return told or kind.cameo
 
+    def cameo_root_of(self, name: str, lemma: str, around: Collection[str], part: Part) -> str | None:
+        """The root where an act's words give it another one than its type has; None where they do not.
+
+        CAMEO tells appeals from demands, and denials from refusals. Raises `CodebookError` for an unknown type.
+
+        >>> from onrecord.events.codebook import codebook
+        >>> codebook().cameo_root_of("REQUEST", "urge", (), "verb"), codebook().cameo_root("REQUEST")
+        ('02', '10')
+        """
+        own = [p for p in self.type(name).told_as if p.part == part and lemma in spellings([p.lemma])]
+        found = weigh(own, around)
+        return max(sorted(found), key=found.__getitem__, default=None)
+
     def patterns(self, lemma: str, part: Part | None = None) -> tuple[Pattern, ...]:
         """Every entry with this head, of one part of speech or of all."""
         found = self._by_lemma.get(lemma, ())
@@ -125,6 +140,16 @@ class Codebook:
         {'REJECT': 1.0}
         """
         return weigh(self.patterns(lemma, part), around)
+
+    def carried(self, verb: str, noun: str, around: Collection[str]) -> dict[str, float]:
+        """The types that a light verb and its noun tell together by the entries of the verb.
+
+        >>> from onrecord.events.codebook import codebook
+        >>> codebook().carried("make", "threat", ())
+        {'THREATEN': 1.0}
+        """
+        found = [pattern for pattern in self.patterns(verb, "verb") if any(noun in need for need in pattern.needs)]
+        return weigh(found, {*around, noun})
 
     def mode_of(self, name: str, lemmas: Sequence[str], sentence: Sequence[str] = ()) -> str | None:
         """The mode of an act of this type: `lemmas` are those of its trigger, in order.

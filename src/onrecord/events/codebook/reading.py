@@ -203,11 +203,12 @@ class _Reader:
 def _event_type(name: str, given: object, at: _Place) -> EventType:
     if not _TYPE_NAME.fullmatch(name) or name == NONE:
         raise at.error(f"a type's name is in capitals, and not {NONE}")
-    table = _Reader(given, at, {"definition", "quad", "cameo", "score", "triggers", "modes", "examples"})
+    table = _Reader(given, at, {"definition", "quad", "cameo", "score", "triggers", "told_as", "modes", "examples"})
     patterns = _patterns(table.table("triggers"), name, at / "triggers")
     examples = table.texts("examples")
     if not patterns:
         raise at.error("has no triggers, so that nothing tells it", hint="examples only settle which of several types")
+    told_as = [p for root, inner in table.tables("told_as") for p in _told_as(root, inner, at / "told_as" / root)]
     modes = {mode: _mode(mode, inner, at / "modes" / mode) for mode, inner in table.tables("modes")}
     return EventType(
         name=name,
@@ -217,8 +218,15 @@ def _event_type(name: str, given: object, at: _Place) -> EventType:
         cameo=_cameo(table),
         score=table.number("score", -10, 10),
         modes=modes,
+        told_as=tuple(told_as),
         examples=examples,
     )
+
+
+def _told_as(root: str, given: object, at: _Place) -> list[Pattern]:
+    if not _CAMEO.fullmatch(root):
+        raise at.error("is named by a CAMEO root from 01 to 20")
+    return _patterns(given, root, at)
 
 
 def _mode(name: str, given: object, at: _Place) -> Mode:

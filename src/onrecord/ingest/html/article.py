@@ -9,10 +9,11 @@ from onrecord.ingest.html.metadata import Metadata, read_metadata
 from onrecord.ingest.html.page import copy_of, decode_page, drop_hidden, parse_page
 from onrecord.ingest.html.places import complete_body, key_of, read_source
 from onrecord.ingest.html.standfirst import find_standfirst, is_marked_standfirst, place_standfirst
+from onrecord.ingest.identity import content_id
 from onrecord.ingest.item import Hints
 from onrecord.ingest.rejection import Rejection
 from onrecord.ingest.screen import detect_language, screen_page
-from onrecord.model import Article, Block, content_id
+from onrecord.model import Article, Block
 
 
 def article_from_html(data: bytes, origin: str, hints: Hints) -> Article | Rejection:

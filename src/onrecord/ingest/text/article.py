@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from onrecord.ingest.identity import content_id
 from onrecord.ingest.knowledge import words
 from onrecord.ingest.text.encoding import storable, storable_line
 from onrecord.ingest.text.layout import Piece, find_pieces
 from onrecord.ingest.text.masthead import find_masthead
 from onrecord.ingest.text.signatures import SignedPost, find_posts, signatures_in
-from onrecord.model import Article, Block, BlockKind, Span, content_id
+from onrecord.model import Article, Block, BlockKind, Span
 
 _BULLET = re.compile(r"(?:[•◦▪●‣·*]|[-–]|\d{1,2}[.)])\s+(?=\S)")
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
