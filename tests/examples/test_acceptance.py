@@ -12,7 +12,7 @@ from onrecord.reader import Reader
 FLOORS = {
     "statements": 0.94,
     "speakers": 0.89,
-    "utterances": 0.71,
+    "utterances": 0.72,
     "disputes": 0.25,
     "happenings": 0.31,
     "copies": 1.0,

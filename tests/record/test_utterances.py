@@ -8,6 +8,7 @@ import pytest
 import factories
 from onrecord.model import Actor
 from onrecord.record import Record
+from onrecord.record.roots import roots
 from onrecord.record.utterance_links import links_between
 from onrecord.record.utterance_telling import telling
 from onrecord.record.utterance_weighing import Said
@@ -112,6 +113,14 @@ def test_the_fullest_quotation_stands_for_the_utterance(tmp_path):
     rows = utterances(make_record(tmp_path / "r.db", part, whole))
     assert {row[1] for row in rows} == {f"{whole.article.id}-s1"}
     assert [row[2] for row in rows] == ["cut", "verbatim"]
+
+
+def test_a_short_sentence_of_one_speaker_is_one_utterance_though_its_words_are_all_over_both_articles():
+    text = "The barge sank."
+    often = dict.fromkeys(roots(text), 120)
+    given = {"speaker": "v", "names": frozenset({"verel"}), "first": 9, "last": 9, "frequent": often}
+    told = [Said(statement_id=n, article_id=n, published="", kind="direct", text=text, **given) for n in ("x", "y")]
+    assert links_between(told, []).keys() == {("x", "y")}
 
 
 def test_statements_of_one_article_are_one_utterance_only_with_the_same_words():

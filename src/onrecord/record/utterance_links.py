@@ -35,7 +35,7 @@ RARE, MOST_RARE = 0.9, 4
 """From which rarity on a root is a key, and how many of them a statement has at most."""
 REACH = {"n": 3, "r": 1, "w": 30}
 """Days: how far apart statements may be that share a speaker, a rare root, or a run of words, to be compared."""
-ENOUGH_SHARED = 0.25
+ENOUGH_SHARED = 0.15
 """Least weight of the roots that two statements share."""
 
 Pair = tuple[str, str]
