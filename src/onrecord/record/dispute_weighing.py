@@ -21,8 +21,8 @@ OF_BOTH = 0.6
 """How much of the score depends on the share of all their terms that both have."""
 ATTRIBUTED, UNATTRIBUTED = 0.08, -0.06
 LESS_SURE: Mapping[str, float] = {"contradiction": 0.6, "differing account": 0.6}
-"""What the score of a kind is multiplied with once two claims meet. Of the surest disputes across 3,000 articles nine of
-twelve denials were right, and three of thirteen contradictions and numbers (docs/models/disputes.md)."""
+"""What the score of a kind is multiplied with once two claims meet. Of the surest disputes across 3,000 articles nine
+of twelve denials were right, and three of thirteen contradictions and numbers (docs/models/disputes.md)."""
 SAME = 0.6
 """Share of terms from which on two claims tell the same, for one holder; more for two."""
 SAME_OF_TWO = 0.8
