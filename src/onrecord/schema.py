@@ -13,7 +13,7 @@ def reading_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a `Reading`; every noun is under `$defs`.
 
     >>> reading_schema()["$id"]
-    'urn:onrecord:reading:1'
+    'urn:onrecord:reading:2'
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
