@@ -5,8 +5,8 @@ import json
 import pytest
 from tests.record.acts import RAID, denial, raid, talks
 from tests.record.dumps import make_record
-from tests.record.test_compare import CUT
-from tests.record.test_timeline import OFFER, WORDS, quote
+from tests.record.questions.test_compare import CUT
+from tests.record.questions.test_timeline import OFFER, WORDS, quote
 
 from onrecord.cli.exits import Exit
 

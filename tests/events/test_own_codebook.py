@@ -15,7 +15,7 @@ from onrecord.language import Language
 from onrecord.model import Reading
 from onrecord.reader import Reader, ReadingSettings
 from onrecord.record import EventQuery, Outcome, Record
-from onrecord.record.interchange import export_events
+from onrecord.record.events.interchange import export_events
 
 COURTS = Path(__file__).parents[2] / "examples" / "codebooks"
 BEFORE = [Language(), Encoder()]

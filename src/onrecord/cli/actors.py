@@ -132,7 +132,7 @@ def export(
 ) -> None:
     """Write the actors that have a name of their own, with aliases, accounts, country, sectors and dated offices."""
     from onrecord.record import Record
-    from onrecord.record.actor_export import export_actors
+    from onrecord.record.actors.export import export_actors
 
     with Record.open(record, read_only=True) as opened:
         count = export_actors(opened, to.value, output, least=least)

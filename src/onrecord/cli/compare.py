@@ -35,7 +35,7 @@ def compare(
     JSON is one line with all of it, whatever the limit.
     """
     from onrecord.record import Record
-    from onrecord.record.question_nouns import CompareQuery
+    from onrecord.record.questions.nouns import CompareQuery
 
     one_format(as_json=as_json, as_markdown=as_markdown)
     query = CompareQuery(

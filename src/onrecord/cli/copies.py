@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from onrecord.record import CopyGroup
-    from onrecord.record.copy_nouns import CopiedArticle, TextPart
+    from onrecord.record.copies.nouns import CopiedArticle, TextPart
 
 LONGEST_SHOWN = 160
 """Characters of a passage that are shown; JSON has all of it."""

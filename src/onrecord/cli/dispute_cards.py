@@ -15,7 +15,7 @@ from onrecord.cli.safe import one_line
 from onrecord.cli.told_pages import WHO, WHOM, quoted
 
 if TYPE_CHECKING:
-    from onrecord.record.dispute_nouns import DisputeRow, Turn
+    from onrecord.record.disputes.nouns import DisputeRow, Turn
 
 _DIM, _BOLD = Style(dim=True), Style(bold=True)
 _COLOURS = {"a": WHO, "b": WHOM}

@@ -9,7 +9,7 @@ from onrecord.cli.dispute_cards import SIDES, days, how, in_sentence, reports, w
 from onrecord.cli.markdown import citation, plain, quotation
 
 if TYPE_CHECKING:
-    from onrecord.record.dispute_nouns import DisputeRow, Turn
+    from onrecord.record.disputes.nouns import DisputeRow, Turn
 
 
 def disputes_markdown(rows: Iterable[DisputeRow]) -> str:

@@ -56,7 +56,7 @@ def disputes(
     The surest come first.
     """
     from onrecord.record import Record
-    from onrecord.record.dispute_nouns import DisputeQuery
+    from onrecord.record.disputes.nouns import DisputeQuery
 
     one_format(as_json=as_json, as_markdown=as_markdown)
     query = DisputeQuery(

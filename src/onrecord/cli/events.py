@@ -226,7 +226,7 @@ def _one_format(as_json: bool, as_csv: bool) -> None:
 
 def _write_csv(columns: Sequence[str], rows: Sequence[Any]) -> None:
     """A cell that a spreadsheet would run as a formula gets an apostrophe before it, as in an export."""
-    from onrecord.record.export import cell
+    from onrecord.record.export.files import cell
 
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")

@@ -63,11 +63,11 @@ def export(
     with Record.open(record, read_only=True) as opened:
         match to.value:
             case "polecat" | "icews" as shape:
-                from onrecord.record.interchange import DEFAULT_STATUS, export_events
+                from onrecord.record.events.interchange import DEFAULT_STATUS, export_events
 
                 count = export_events(opened, shape, output, status=status or DEFAULT_STATUS, exact=exact)
             case "jsonl" | "csv" | "parquet" as form:
-                from onrecord.record.export import export as export_record
+                from onrecord.record.export.files import export as export_record
 
                 count = export_record(opened, form, output, table=table, exact=exact)
     say(f"{count:,} rows written to {output}")

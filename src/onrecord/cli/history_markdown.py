@@ -10,7 +10,7 @@ from onrecord.cli.markdown import address, citation, plain, quotation
 from onrecord.cli.safe import one_line
 
 if TYPE_CHECKING:
-    from onrecord.record.history_nouns import History, RowChange, VersionChanges, VersionRow, Words
+    from onrecord.record.versions.nouns import History, RowChange, VersionChanges, VersionRow, Words
 
 
 def history_markdown(history: History) -> str:

@@ -15,7 +15,7 @@ from onrecord.cli.safe import one_line
 from onrecord.cli.tables import page_table
 
 if TYPE_CHECKING:
-    from onrecord.record.history_nouns import History, RowChange, SupersededRow, VersionChanges, VersionRow, Words
+    from onrecord.record.versions.nouns import History, RowChange, SupersededRow, VersionChanges, VersionRow, Words
 
 _NUMBERS = ("no.", "statements", "events")
 WENT, CAME = Style(color="red", strike=True), Style(color="green", bold=True)

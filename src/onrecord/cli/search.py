@@ -90,7 +90,7 @@ def search(
 
 def _write_csv(rows: Sequence[StatementRow]) -> None:
     """A cell that a spreadsheet would run as a formula gets an apostrophe before it, as in an export."""
-    from onrecord.record.export import FORMULA_STARTS
+    from onrecord.record.export.files import FORMULA_STARTS
 
     def cell(value: object) -> object:
         shown = "; ".join(value) if isinstance(value, tuple) else value

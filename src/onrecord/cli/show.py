@@ -11,7 +11,7 @@ from onrecord.cli.parameters import AsJson, RecordFile
 from onrecord.cli.terminal import console, print_page, say, write_json
 
 if TYPE_CHECKING:
-    from onrecord.record.history_nouns import SupersededRow
+    from onrecord.record.versions.nouns import SupersededRow
 
 
 def show(

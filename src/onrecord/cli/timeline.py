@@ -12,7 +12,7 @@ from onrecord.cli.parameters import AsJson, AsMarkdown, MinConfidence, RecordFil
 from onrecord.cli.terminal import console, print_page, say, write_json
 
 if TYPE_CHECKING:
-    from onrecord.record.question_nouns import ActorNamed
+    from onrecord.record.questions.nouns import ActorNamed
 
 
 class Kind(StrEnum):
@@ -47,7 +47,7 @@ def timeline(
     An utterance that several outlets quote, and a happening that several tell, is shown once, with all who tell it.
     """
     from onrecord.record import Record
-    from onrecord.record.question_nouns import TimelineQuery
+    from onrecord.record.questions.nouns import TimelineQuery
 
     one_format(as_json=as_json, as_markdown=as_markdown)
     if len(actors) > 2:

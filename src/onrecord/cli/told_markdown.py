@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.cli.markdown import citation, plain, quotation
 
 if TYPE_CHECKING:
-    from onrecord.record.question_nouns import Both, Comparison, Telling, Timeline, Told
+    from onrecord.record.questions.nouns import Both, Comparison, Telling, Timeline, Told
 
 
 def timeline_markdown(found: Timeline) -> str:

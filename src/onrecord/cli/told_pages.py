@@ -16,7 +16,7 @@ from onrecord.cli.safe import one_line
 from onrecord.cli.tables import page_table
 
 if TYPE_CHECKING:
-    from onrecord.record.question_nouns import Comparison, Telling, Timeline, Told
+    from onrecord.record.questions.nouns import Comparison, Telling, Timeline, Told
 
 _DIM, _BOLD = Style(dim=True), Style(bold=True)
 WHO, WHOM = "cyan", "magenta"

@@ -17,7 +17,7 @@ Pair = tuple[str, str]
 def find_copies(prints: Iterable[Fingerprint]) -> dict[Pair, Copy]:
     """The pairs of articles that share text, in order of ids; the same whatever the order in which they are given.
 
-    A record gives the same for the articles that it has (`onrecord.record.copies`).
+    A record gives the same for the articles that it has (`onrecord.record.copies.linking`).
     """
     by_id = {one.article_id: one for one in sorted(prints, key=lambda one: one.article_id)}
     holders: dict[int, list[Holder]] = defaultdict(list)

@@ -79,7 +79,7 @@ def _utterances(
     connection: Connection, names: dict[str, str], readings: Iterable[Reading]
 ) -> list[list[PredictedMember]]:
     """Statements that share words, two by two."""
-    from onrecord.record.utterance_tables import utterance_links
+    from onrecord.record.utterances.tables import utterance_links
 
     places = {s.id: _member(names[r.article.id], s.content) for r in readings for s in r.statements}
     rows = connection.execute(utterance_links.select().order_by("statement_id", "other_id"))
@@ -90,7 +90,7 @@ def _happenings(
     connection: Connection, names: dict[str, str], readings: Iterable[Reading]
 ) -> list[list[PredictedMember]]:
     """Events of one happening and the words of other articles that name it, where several articles do."""
-    from onrecord.record.event_tables import happening_mentions, happenings
+    from onrecord.record.events.tables import happening_mentions, happenings
 
     places = {e.id: _member(names[r.article.id], e.trigger) for r in readings for e in r.events}
     groups: dict[str, list[PredictedMember]] = defaultdict(list)
@@ -108,7 +108,7 @@ def _happenings(
 
 def _disputes(connection: Connection, names: dict[str, str], readings: Iterable[Reading]) -> list[PredictedMeeting]:
     """Disputes whose sides meet in different articles; the surest claims of either side."""
-    from onrecord.record.dispute_tables import dispute_claims, disputes
+    from onrecord.record.disputes.tables import dispute_claims, disputes
 
     places = {c.id: _member(names[r.article.id], c.spans) for r in readings for c in r.claims}
     across = set(connection.execute(disputes.select().where(disputes.c.across)).scalars())

@@ -100,8 +100,8 @@ def held_by(record: Record, truth: Truth) -> Held:
 
 
 def _read_links(connection: Connection, held: Held) -> None:
-    from onrecord.record.event_tables import happening_mentions, happenings
-    from onrecord.record.utterance_tables import utterance_links, utterances
+    from onrecord.record.events.tables import happening_mentions, happenings
+    from onrecord.record.utterances.tables import utterance_links, utterances
 
     for row in connection.execute(utterances.select()):
         held.utterances[row.statement_id] = row.utterance_id
@@ -114,7 +114,7 @@ def _read_links(connection: Connection, held: Held) -> None:
 
 
 def _read_disputes(connection: Connection, held: Held) -> None:
-    from onrecord.record.dispute_tables import claim_links, dispute_claims
+    from onrecord.record.disputes.tables import claim_links, dispute_claims
 
     for row in connection.execute(dispute_claims.select()):
         side = Side(row.dispute_id, row.side)
@@ -125,7 +125,7 @@ def _read_disputes(connection: Connection, held: Held) -> None:
 
 
 def _read_copies(connection: Connection, held: Held) -> None:
-    from onrecord.record.copy_tables import copy_pairs
+    from onrecord.record.copies.tables import copy_pairs
 
     for row in connection.execute(copy_pairs.select()):
         held.copies[frozenset((held.articles[row.article_id], held.articles[row.copy_of]))] = row.kind

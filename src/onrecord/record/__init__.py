@@ -8,7 +8,7 @@
 `Record.timeline`, `Record.compare` and `Record.histories` answer what the commands of these names answer.
 `onrecord actors` on the command line tells who speaks in a record, and merges or splits what was merged wrongly.
 The tables and views are plain SQL (see docs/reference/tables.md), so that datasette, R and pandas open the file too.
-`onrecord.record.export.export` writes it out.
+`onrecord.record.export.files.export` writes it out.
 Importing this package loads no database library; that happens when a name is first used.
 """
 
@@ -46,11 +46,10 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from onrecord.record.copy_nouns import CopyGroup, CopyQuery
-    from onrecord.record.dispute_nouns import DisputeQuery, DisputeRow
-    from onrecord.record.event_counts import Counting
-    from onrecord.record.event_nouns import CountRow, Counts, EventQuery, EventRow
-    from onrecord.record.history_nouns import History
+    from onrecord.record.copies.nouns import CopyGroup, CopyQuery
+    from onrecord.record.disputes.nouns import DisputeQuery, DisputeRow
+    from onrecord.record.events.counts import Counting
+    from onrecord.record.events.nouns import CountRow, Counts, EventQuery, EventRow
     from onrecord.record.nouns import (
         ActorCard,
         ActorQuery,
@@ -64,17 +63,18 @@ if TYPE_CHECKING:
         StatementRow,
         Stats,
     )
-    from onrecord.record.question_nouns import CompareQuery, Comparison, Timeline, TimelineQuery
+    from onrecord.record.questions.nouns import CompareQuery, Comparison, Timeline, TimelineQuery
     from onrecord.record.store import Record
+    from onrecord.record.versions.nouns import History
 
-_EVENTS = "onrecord.record.event_nouns"
-_QUESTIONS = "onrecord.record.question_nouns"
+_EVENTS = "onrecord.record.events.nouns"
+_QUESTIONS = "onrecord.record.questions.nouns"
 _HOMES = {
-    "History": "onrecord.record.history_nouns",
-    "Counting": "onrecord.record.event_counts",
+    "History": "onrecord.record.versions.nouns",
+    "Counting": "onrecord.record.events.counts",
     "Record": "onrecord.record.store",
-    **dict.fromkeys(("CopyGroup", "CopyQuery"), "onrecord.record.copy_nouns"),
-    **dict.fromkeys(("DisputeQuery", "DisputeRow"), "onrecord.record.dispute_nouns"),
+    **dict.fromkeys(("CopyGroup", "CopyQuery"), "onrecord.record.copies.nouns"),
+    **dict.fromkeys(("DisputeQuery", "DisputeRow"), "onrecord.record.disputes.nouns"),
     **dict.fromkeys(("CompareQuery", "Comparison", "Timeline", "TimelineQuery"), _QUESTIONS),
     **dict.fromkeys(("CountRow", "Counts", "EventQuery", "EventRow"), _EVENTS),
 }

@@ -11,13 +11,12 @@ import msgspec
 from sqlalchemy import Connection, Select, Table, null, select
 
 from onrecord.record import sqlite
-from onrecord.record.actors import values_given
-from onrecord.record.check_copies import wrong_copies
-from onrecord.record.check_events import event_ids, span_queries, wrong_events
-from onrecord.record.check_links import claim_ids, claim_span_query, wrong_links
-from onrecord.record.check_versions import was_given, wrong_versions
-from onrecord.record.dispute_tables import claims
-from onrecord.record.event_tables import event_parties
+from onrecord.record.actors.appearances import values_given
+from onrecord.record.copies.check import wrong_copies
+from onrecord.record.disputes.check import claim_ids, claim_span_query, wrong_links
+from onrecord.record.disputes.tables import claims
+from onrecord.record.events.check import event_ids, span_queries, wrong_events
+from onrecord.record.events.tables import event_parties
 from onrecord.record.schema import (
     actor_values,
     article_actors,
@@ -37,6 +36,7 @@ from onrecord.record.schema import (
 )
 from onrecord.record.settings import min_confidence
 from onrecord.record.stored import unpack
+from onrecord.record.versions.check import was_given, wrong_versions
 from onrecord.threshold import at_least
 
 MOST_TOLD = 50

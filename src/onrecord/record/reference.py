@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, Table
 
 from onrecord.record.columns import metadata
-from onrecord.record.copy_tables import COPY_TABLES
-from onrecord.record.dispute_tables import DISPUTE_TABLES
-from onrecord.record.event_tables import EVENT_TABLES
+from onrecord.record.copies.tables import COPY_TABLES
+from onrecord.record.disputes.tables import DISPUTE_TABLES
+from onrecord.record.events.tables import EVENT_TABLES
 from onrecord.record.schema import RECORD_FORMAT
-from onrecord.record.utterance_tables import UTTERANCE_TABLES
-from onrecord.record.version_tables import VERSION_TABLES
+from onrecord.record.utterances.tables import UTTERANCE_TABLES
+from onrecord.record.versions.tables import VERSION_TABLES
 from onrecord.record.views import VIEWS
 
 _INTRODUCTION = """\

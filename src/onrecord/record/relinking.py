@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from onrecord.record.dispute_linking import forget_claims, link_claims
-from onrecord.record.linking import link_events, neighbourhoods_of
-from onrecord.record.mentioning import find_mentions, forget_mentions
-from onrecord.record.utterances import forget_statements, link_statements
+from onrecord.record.disputes.linking import forget_claims, link_claims
+from onrecord.record.happenings.linking import link_events, neighbourhoods_of
+from onrecord.record.happenings.mentioning import find_mentions, forget_mentions
+from onrecord.record.utterances.linking import forget_statements, link_statements
 
 
 @dataclass(slots=True)

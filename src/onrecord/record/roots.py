@@ -13,7 +13,7 @@ from importlib.resources import files
 from math import log
 
 from onrecord.errors import KnowledgeError
-from onrecord.record.naming import fold
+from onrecord.record.actors.naming import fold
 
 KEPT = 65_536
 """Words whose roots are kept in memory."""

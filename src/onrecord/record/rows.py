@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import Actor, Article, Block, Candidate, OtherAttribution, Reading, Span, Statement, TimeInterval
-from onrecord.record.dispute_rows import claim_rows
-from onrecord.record.event_rows import event_rows
-from onrecord.record.keys import merge_keys, name_key
-from onrecord.record.naming import fold
+from onrecord.record.actors.keys import merge_keys, name_key
+from onrecord.record.actors.naming import fold
+from onrecord.record.disputes.rows import claim_rows
+from onrecord.record.events.rows import event_rows
 from onrecord.threshold import at_least
 
 CONTEXT_LIMIT = 1500

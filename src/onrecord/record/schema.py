@@ -308,7 +308,7 @@ actor_decisions = Table(
     metadata,
     number("number", "1 for the first decision.", key=True),
     text("decision", "merge: the sides are one actor; split: they are not.", required=True),
-    json_list("sides", "The actors, by what reports say of them; see `onrecord.record.decisions`."),
+    json_list("sides", "The actors, by what reports say of them; see `onrecord.record.actors.decisions`."),
     text("because", "The reason that the user gave."),
     comment="What the user decided of actors (`onrecord actors merge`, `split`); every build keeps to it.",
 )

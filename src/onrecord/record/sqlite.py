@@ -21,8 +21,8 @@ from sqlalchemy.pool import QueuePool
 from onrecord.errors import NewerRecordError, NotARecordError
 from onrecord.model import SCHEMA_VERSION
 from onrecord.record.columns import metadata
-from onrecord.record.countries import all_countries
-from onrecord.record.event_tables import countries
+from onrecord.record.events.countries import all_countries
+from onrecord.record.events.tables import countries
 from onrecord.record.schema import RECORD_FORMAT, ledger, meta
 from onrecord.record.views import VIEWS
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, distinct, func, select
 
-from onrecord.record.copy_tables import copy_groups, copy_statements
-from onrecord.record.event_tables import events, happenings
+from onrecord.record.copies.tables import copy_groups, copy_statements
+from onrecord.record.events.tables import events, happenings
 from onrecord.record.nouns import Stats
 from onrecord.record.schema import actors, articles, ledger, other_attributions, posts, statements
 from onrecord.record.settings import min_confidence
-from onrecord.record.version_tables import versions
+from onrecord.record.versions.tables import versions
 
 MOST_SHOWN = 20
 """How many outlets and speakers are listed."""

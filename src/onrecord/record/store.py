@@ -13,36 +13,28 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.errors import NotARecordError, RecordError
 from onrecord.model import Article, Reading
-from onrecord.record import (
-    check,
-    compare,
-    copy_nouns,
-    copy_search,
-    curating,
-    dispute_nouns,
-    dispute_search,
-    event_counts,
-    event_nouns,
-    event_search,
-    finding,
-    history,
-    history_nouns,
-    nouns,
-    others,
-    question_nouns,
-    search,
-    settings,
-    sqlite,
-    stats,
-    superseded_search,
-    timeline,
-)
+from onrecord.record import check, nouns, settings, sqlite, stats
+from onrecord.record.actors import curating, finding
 from onrecord.record.batches import batches
+from onrecord.record.copies.nouns import CopyGroup, CopyQuery
+from onrecord.record.copies.search import find_copies
+from onrecord.record.disputes.nouns import DisputeQuery, DisputeRow
+from onrecord.record.disputes.search import count_disputes, find_disputes, one_dispute
+from onrecord.record.events.counts import Counting, count_events
+from onrecord.record.events.nouns import Counts, EventQuery, EventRow
+from onrecord.record.events.search import find_events, one_event
 from onrecord.record.faults import record_faults
 from onrecord.record.lock import WriterLock
+from onrecord.record.questions import others, search
+from onrecord.record.questions.compare import compare
+from onrecord.record.questions.nouns import CompareQuery, Comparison, Timeline, TimelineQuery
+from onrecord.record.questions.timeline import timeline
 from onrecord.record.schema import articles, ledger, readings
 from onrecord.record.storable import storable
 from onrecord.record.stored import unpack
+from onrecord.record.versions.history import histories, several_versions
+from onrecord.record.versions.nouns import History, SupersededRow
+from onrecord.record.versions.search import one_superseded
 from onrecord.record.writing import choose_statements, redraw_all, write_outcomes
 from onrecord.threshold import checked_confidence
 
@@ -195,25 +187,25 @@ class Record:
         with self.reading_transaction() as connection:
             return search.count_statements(connection, query)
 
-    def event(self, event_id: str) -> event_nouns.EventRow | None:
+    def event(self, event_id: str) -> EventRow | None:
         """The event with this id or, if only one id begins with it, with this beginning; else null."""
         with self.reading_transaction() as connection:
-            return event_search.one_event(connection, event_id)
+            return one_event(connection, event_id)
 
-    def events(self, query: event_nouns.EventQuery) -> list[event_nouns.EventRow]:
+    def events(self, query: EventQuery) -> list[EventRow]:
         """The events that match, the latest first."""
         with self.reading_transaction() as connection:
-            return event_search.find_events(connection, query)
+            return find_events(connection, query)
 
-    def count_events(self, query: event_nouns.EventQuery, counting: event_counts.Counting) -> event_nouns.Counts:
+    def count_events(self, query: EventQuery, counting: Counting) -> Counts:
         """How many events there were in each period, whatever the query's limit."""
         with self.reading_transaction() as connection:
-            return event_counts.count_events(connection, query, counting)
+            return count_events(connection, query, counting)
 
-    def copies(self, query: copy_nouns.CopyQuery) -> list[copy_nouns.CopyGroup]:
+    def copies(self, query: CopyQuery) -> list[CopyGroup]:
         """The groups of articles that are copies of one another, the largest first; see `CopyQuery.parts`."""
         with self.reading_transaction() as connection:
-            return copy_search.find_copies(connection, query)
+            return find_copies(connection, query)
 
     def actors(self, query: nouns.ActorQuery) -> list[nouns.ActorRow]:
         """The actors that match, those with the most statements first."""
@@ -262,48 +254,48 @@ class Record:
         reading = self.reading(article_id)
         return None if reading is None else reading.article
 
-    def histories(self, wanted: str) -> list[history_nouns.History]:
+    def histories(self, wanted: str) -> list[History]:
         """The versions of the reports with this article id, its beginning, URL or origin, and what changed.
 
         None where the record has no such report; several where an address is that of several.
         """
         with self.reading_transaction() as connection:
-            return history.histories(connection, wanted)
+            return histories(connection, wanted)
 
-    def superseded(self, row_id: str) -> history_nouns.SupersededRow | None:
+    def superseded(self, row_id: str) -> SupersededRow | None:
         """The statement or event of a superseded version with this id, or the only one that begins so; else null."""
         with self.reading_transaction() as connection:
-            return superseded_search.one_superseded(connection, row_id)
+            return one_superseded(connection, row_id)
 
     def several_versions(self) -> list[str]:
         """Ids of the reports that have more than one version, or none in force."""
         with self.reading_transaction() as connection:
-            return history.several_versions(connection)
+            return several_versions(connection)
 
-    def disputes(self, query: dispute_nouns.DisputeQuery) -> list[dispute_nouns.DisputeRow]:
+    def disputes(self, query: DisputeQuery) -> list[DisputeRow]:
         """The disputes that match, the surest first."""
         with self.reading_transaction() as connection:
-            return dispute_search.find_disputes(connection, query)
+            return find_disputes(connection, query)
 
-    def count_disputes(self, query: dispute_nouns.DisputeQuery) -> int:
+    def count_disputes(self, query: DisputeQuery) -> int:
         """How many disputes match, whatever the query's limit."""
         with self.reading_transaction() as connection:
-            return dispute_search.count_disputes(connection, query)
+            return count_disputes(connection, query)
 
-    def dispute(self, dispute_id: str) -> dispute_nouns.DisputeRow | None:
+    def dispute(self, dispute_id: str) -> DisputeRow | None:
         """The dispute with this id or, if only one id begins with it, with this beginning; else null."""
         with self.reading_transaction() as connection:
-            return dispute_search.one_dispute(connection, dispute_id)
+            return one_dispute(connection, dispute_id)
 
-    def timeline(self, query: question_nouns.TimelineQuery) -> question_nouns.Timeline:
+    def timeline(self, query: TimelineQuery) -> Timeline:
         """What is said and done by an actor, to it and of it, or between and about two: by day, everything once."""
         with self.reading_transaction() as connection:
-            return timeline.timeline(connection, query)
+            return timeline(connection, query)
 
-    def compare(self, query: question_nouns.CompareQuery) -> question_nouns.Comparison:
+    def compare(self, query: CompareQuery) -> Comparison:
         """What two outlets tell of the same utterances and happenings, and what only one of them tells."""
         with self.reading_transaction() as connection:
-            return compare.compare(connection, query)
+            return compare(connection, query)
 
     def article_ids(self) -> list[str]:
         """Ids of all articles in force, in alphabetical order."""

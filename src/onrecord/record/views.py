@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.record.event_views import EVENT_VIEWS
+from onrecord.record.events.views import EVENT_VIEWS
 from onrecord.record.view import View
 
 V_STATEMENTS = View(

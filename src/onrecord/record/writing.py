@@ -19,12 +19,13 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from onrecord.model import Reading
-from onrecord.record.actors import count_values, values_given
+from onrecord.record.actors.appearances import count_values, values_given
+from onrecord.record.actors.settling import Key as MergeKey
+from onrecord.record.actors.settling import Name, settle
 from onrecord.record.batches import batches
-from onrecord.record.copies import Gone, fold_copies, forget_copies
-from onrecord.record.dispute_tables import CLAIM_TABLES
-from onrecord.record.event_tables import OF_EVENT, events, happenings
-from onrecord.record.former import given_before, remember_former
+from onrecord.record.copies.linking import Gone, fold_copies, forget_copies
+from onrecord.record.disputes.tables import CLAIM_TABLES
+from onrecord.record.events.tables import OF_EVENT, events, happenings
 from onrecord.record.nouns import UNOPENED, Outcome
 from onrecord.record.relinking import Loose, loosen, relink
 from onrecord.record.rows import rows_of
@@ -41,13 +42,12 @@ from onrecord.record.schema import (
     statements,
 )
 from onrecord.record.settings import min_confidence, write_min_confidence
-from onrecord.record.settling import Key as MergeKey
-from onrecord.record.settling import Name, settle
 from onrecord.record.sqlite import index_statements, unindex_statements
 from onrecord.record.stored import Key, delete_readings, load_reading, store_readings, variant_of
-from onrecord.record.superseded import draw_notes, draw_superseded, superseded_ids
-from onrecord.record.version_tables import former_inputs
-from onrecord.record.versions import in_force, introduce_all, settle_versions
+from onrecord.record.versions.former import given_before, remember_former
+from onrecord.record.versions.linking import in_force, introduce_all, settle_versions
+from onrecord.record.versions.superseded import draw_notes, draw_superseded, superseded_ids
+from onrecord.record.versions.tables import former_inputs
 
 ARTICLES_AT_ONCE = 64
 """How many articles of a whole record are redrawn together: their readings are in memory at once."""

@@ -1,0 +1,1 @@
+"""Copies: which articles print the same text, and what of them counts once."""

@@ -1,0 +1,1 @@
+"""A record written out as JSON Lines, CSV or Parquet."""

@@ -1,0 +1,1 @@
+"""Happenings: which events of several reports are one act."""

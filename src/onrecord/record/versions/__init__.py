@@ -1,0 +1,1 @@
+"""Versions: what a report said before it was corrected."""
