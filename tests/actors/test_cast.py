@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import time
-
 import pytest
+from tests.growth import grows_at_most, stays_under
 
 from actors.drafts import ACTORS, Page, Said, actor, draft, named
 from onrecord.actors import knowledge as tables
 from onrecord.actors.figure import same_person
 from onrecord.actors.story import quotations
+from onrecord.draft import Draft
 from onrecord.errors import KnowledgeError
 from onrecord.model import Article
 
@@ -107,21 +107,16 @@ def test_a_month_is_not_the_person_of_that_surname():
 @pytest.mark.parametrize("mark", ["“", '"', "“ ", '" a ', "”"])
 def test_stray_quotation_marks_take_time_in_proportion(mark: str):
     article = Article(id="t", text=mark * 200_000)
-    start = time.perf_counter()
-    quotations(article)
-    assert time.perf_counter() - start < 5
+    assert stays_under(5, lambda: quotations(article))
 
 
 def test_many_names_take_time_in_proportion():
-    def seconds(count: int) -> float:
+    def crowd(count: int) -> Draft:
         lines = [f"Verel{chr(97 + n % 26)}{n} Holt{n} met Ana Marsh{n} and the Harbour{n} Board." for n in range(count)]
-        found = draft(Page(lines))
-        start = time.perf_counter()
-        ACTORS([found])
-        return time.perf_counter() - start
+        return draft(Page(lines))
 
-    seconds(50)
-    assert seconds(800) < 30 * max(seconds(100), 0.01)
+    few, many = crowd(100), crowd(800)
+    assert grows_at_most(30, lambda: ACTORS([few]), lambda: ACTORS([many]))
 
 
 @pytest.mark.parametrize(

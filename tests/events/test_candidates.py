@@ -1,7 +1,6 @@
-import time
-
 import pytest
 from hypothesis import given, settings
+from tests.growth import grows_at_most
 
 from attribution.readings import TEXTS
 from events.scenes import acts, best, between, candidates, found, paragraphs, told, words
@@ -175,12 +174,13 @@ def test_a_known_pair_may_miss_a_party(source, target):
 
 def test_a_table_of_words_costs_little_and_gives_nothing():
     text = "attack Norland on Kesaria by " * 3000
-    begin = time.perf_counter()
     pieces = paragraphs(text)
-    parsed = time.perf_counter()
-    for number, piece in enumerate(pieces):
-        candidates(piece, number, None)
-    assert time.perf_counter() - parsed < max(parsed - begin, 1.0)
+    assert grows_at_most(
+        1,
+        lambda: paragraphs(text),
+        lambda: [candidates(piece, number, None) for number, piece in enumerate(pieces)],
+        slack=1,
+    )
 
 
 @settings(max_examples=25, deadline=None)

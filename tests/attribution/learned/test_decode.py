@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.growth import grows_at_most
 
 from attribution.learned.links import CONTENT, CONTENT_ON, HALF, SOURCE, SOURCE_ON, TAGS, link, proposal
 from onrecord.attribution.learned.decode import (
@@ -146,12 +146,9 @@ def crowd(count: int) -> tuple[list[Link], Tags, list[int], list[bool]]:
 
 
 def test_four_times_as_many_cues_in_a_hostile_text_take_about_four_times_as_long() -> None:
-    def seconds(count: int) -> float:
-        crowded = crowd(count)
-        begun = time.process_time()
+    def decode(crowded: tuple[list[Link], Tags, list[int], list[bool]]) -> None:
         found = propose(*crowded, Settings())
         settle(found, [0.5] * len(found), crowded[3], Settings())
-        return time.process_time() - begun
 
-    seconds(200)
-    assert seconds(3_200) < 8 * seconds(800)
+    few, many = crowd(800), crowd(3_200)
+    assert grows_at_most(8, lambda: decode(few), lambda: decode(many))

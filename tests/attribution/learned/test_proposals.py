@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from tests.growth import grows_at_most
 
 from attribution.findings import LANGUAGE
 from attribution.readings import report
@@ -99,7 +98,7 @@ def test_an_outlet_only_passes_on() -> None:
     "unit", ["Dorn said it rained. ", "Dorn said it rained.\n\n"], ids=["one block", "many blocks"]
 )
 def test_eight_times_as_many_findings_take_about_eight_times_as_long(unit: str) -> None:
-    def seconds(count: int) -> float:
+    def crowd(count: int) -> tuple[list[Passage], list[Found]]:
         draft = Draft(report(unit * count))
         LANGUAGE([draft])
         assert draft.parse is not None
@@ -109,9 +108,8 @@ def test_eight_times_as_many_findings_take_about_eight_times_as_long(unit: str) 
             Found((Span(at, at + 4),), Span(at + 5, at + 9), (Span(at + 10, at + 19),), 0.8, 0.9)
             for at in range(first, first + step * count, step)
         ]
-        begun = time.process_time()
         assert len(list(model_candidates(passages, found))) == count
-        return time.process_time() - begun
+        return passages, found
 
-    seconds(10)
-    assert seconds(1_600) < 24 * min(seconds(200), seconds(200))
+    few, many = crowd(200), crowd(1_600)
+    assert grows_at_most(24, lambda: list(model_candidates(*few)), lambda: list(model_candidates(*many)))
